@@ -1,0 +1,6 @@
+# Flags that every target of the project shares. Contraction into fused multiply-add is off because results must have
+# the same bits on every instruction set; see docs/decisions/.
+add_library(suasion_flags INTERFACE)
+target_compile_options(suasion_flags INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wno-psabi -ffp-contract=off $<$<BOOL:${SUASION_WERROR}>:-Werror>)
+target_include_directories(suasion_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)

@@ -1,0 +1,24 @@
+# suasion_kernel(TARGET FILE): compiles FILE once per instruction set, each time into a namespace of its own named by
+# SUASION_TARGET. Kernels include only kernel headers, so that no inline function of the standard library compiled for a
+# newer instruction set can end up in the whole program.
+include(CheckCXXCompilerFlag)
+set(SUASION_TARGET_FLAGS_generic "")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set(SUASION_TARGETS generic avx2 avx512)
+  set(SUASION_TARGET_FLAGS_avx2 -mavx2)
+  set(SUASION_TARGET_FLAGS_avx512 -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512)
+else()
+  set(SUASION_TARGETS generic)
+endif()
+
+function(suasion_kernel target file)
+  get_filename_component(name ${file} NAME_WE)
+  foreach(isa IN LISTS SUASION_TARGETS)
+    set(object ${target}_${name}_${isa})
+    add_library(${object} OBJECT ${file})
+    target_link_libraries(${object} PRIVATE suasion_flags)
+    target_compile_definitions(${object} PRIVATE SUASION_TARGET=${isa})
+    target_compile_options(${object} PRIVATE -O3 ${SUASION_TARGET_FLAGS_${isa}})
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:${object}>)
+  endforeach()
+endfunction()

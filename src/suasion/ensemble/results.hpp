@@ -1,0 +1,49 @@
+#pragma once
+/// What a run leaves behind: streamed statistics whose size depends on the scenario, never on the number of draws.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "suasion/model/bargaining.hpp"
+
+namespace suasion::ensemble {
+
+/// Counts on a fixed grid over an issue's scale. Integers, so that the order of adding cannot matter.
+struct Histogram {
+  double low = 0.0, high = 1.0;
+  std::vector<std::uint64_t> counts = {};
+};
+
+/// Sums of a column over the draws of a run, added up in block order.
+struct Moments { std::uint64_t n = 0; double mean = 0.0, m2 = 0.0; };
+
+/// One model on one issue.
+struct Tally {
+  Histogram outcome = {};                        ///< 1000 bins
+  Moments moments = {};                          ///< of the outcome
+  std::uint64_t below = 0, at = 0, above = 0;    ///< the status quo (within a thousandth of the scale); 0 without one
+  // what follows is empty for models without rounds; sizes in brackets
+  std::vector<Histogram> position = {};          ///< [(rounds + 1) * actors], 200 bins each
+  std::vector<double> mean_position = {};        ///< [(rounds + 1) * actors]
+  std::vector<std::uint64_t> moves = {};         ///< [actors * actors * 3]: draws in which `mover` took at least one offer
+                                                 ///< of a kind (conflict, compromise, capitulation) from `proposer`
+  std::vector<double> mean_shift = {};           ///< [actors * actors]: signed distance `mover` went on offers of `proposer`,
+                                                 ///< summed over rounds, mean over all draws
+  std::vector<std::uint64_t> moved = {};         ///< [actors]: draws in which it ended elsewhere than it began
+  std::vector<Moments> shift = {};               ///< [actors]: end minus start
+  std::vector<std::uint64_t> together = {};      ///< [actors * actors]: draws in which both end within 5 % of the scale
+  std::vector<std::uint64_t> settled_after = {}; ///< [rounds + 2]: draws by round of rest; the last: still moving
+};
+
+struct IssueResults { std::vector<Tally> by_model = {}; };  ///< in the order of the plan's models
+
+struct Results {
+  std::uint64_t seed = 1;
+  std::uint64_t draws_asked = 0, draws_done = 0;   ///< fewer done than asked: the run was interrupted
+  std::uint64_t draws_invalid = 0;                 ///< draws with a number that is not finite; not in any statistic
+  std::vector<IssueResults> issues = {};
+};
+
+}  // namespace suasion::ensemble

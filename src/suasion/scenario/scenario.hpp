@@ -1,0 +1,128 @@
+#pragma once
+/// What the author says: plain values, each with its law, its grounds and its place in the file. Nothing here knows how
+/// anything is computed.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "suasion/base/date.hpp"
+#include "suasion/base/diagnostic.hpp"
+#include "suasion/math/law.hpp"
+
+namespace suasion::scenario {
+
+/// One reason for an element: a place in a source, or a judgement that its author owns.
+struct Because {
+  std::string source = {};     ///< id of a source; empty for a judgement
+  std::string place = {};      ///< where in it, e.g. "S21", "p. 14", "table 2"
+  std::string judgement = {};  ///< the reasoning, where there is no source
+};
+
+/// Why an element says what it says, and who contests it.
+struct Grounds {
+  std::vector<Because> because = {};  ///< empty: uncited
+  std::string disputed = {};          ///< what the sources get wrong or contest; empty if nothing
+};
+
+/// A number as its author gave it.
+struct Quantity {
+  std::string path = {};   ///< stable name, e.g. "issues.integration.positions.RUS": keys random channels and edits
+  std::string what = {};   ///< for people, e.g. "position of Russia on Depth of Union State integration"
+  std::string unit = {};   ///< "" for a pure number
+  math::Law law = {};      ///< already cut to the natural bounds of the quantity
+  bool stated = false;     ///< false: a default filled in by the language
+  Grounds grounds = {};    ///< its own, or else those of the element it stands in
+  base::SourceSpan where = {};
+};
+
+struct Source {
+  std::string id = {}, kind = {}, title = {}, author = {}, publisher = {}, url = {}, note = {};
+  std::optional<base::Date> date = {};
+  base::SourceSpan where = {};
+};
+
+struct Actor {
+  std::string id = {}, name = {}, kind = {};
+  std::vector<std::string> aliases = {};
+  std::optional<Quantity> capability = {};  ///< for issues that do not state their own
+  Grounds grounds = {};
+  base::SourceSpan where = {};
+};
+
+struct Group {
+  std::string id = {}, name = {};
+  std::vector<std::string> members = {};  ///< ids of actors, in file order, nested groups resolved
+  Grounds grounds = {};
+  base::SourceSpan where = {};
+};
+
+struct Anchor {
+  double at = 0.0;        ///< on the scale
+  std::string label = {};
+};
+
+/// An actor with a stake in an issue.
+struct Stake {
+  std::size_t actor = 0;  ///< index into Scenario::actors
+  Quantity position = {};    ///< on the issue's scale
+  Quantity salience = {};    ///< in percent, 0..100
+  Quantity capability = {};  ///< any unit, the same for all actors of the issue; >= 0
+};
+
+struct Issue {
+  std::string id = {}, name = {}, unit = {};
+  double scale_low = 0.0, scale_high = 100.0;
+  std::vector<Anchor> anchors = {};       ///< ascending; at least the two ends
+  std::optional<Quantity> status_quo = {};
+  std::vector<Stake> stakes = {};         ///< in the order of Scenario::actors
+  Grounds grounds = {};
+  base::SourceSpan where = {};
+};
+
+/// Spearman rank correlation of two quantities.
+struct Correlation {
+  std::string first = {}, second = {};  ///< paths
+  double value = 0.0;
+  Grounds grounds = {};
+  base::SourceSpan where = {};
+};
+
+/// An element of the grammar that parses and is checked, but that nothing computes with yet: a tie, a commitment, an
+/// event, a question ... Reports list it as "present, not yet used".
+struct Element {
+  std::string section = {};                       ///< "ties", "events", ...
+  std::string id = {}, name = {}, kind = {};
+  std::map<std::string, std::string> fields = {}; ///< every other plain field as text
+  std::vector<std::string> actors = {};           ///< ids of actors it names, in order
+  std::vector<Quantity> quantities = {};
+  std::vector<base::Date> dates = {};             ///< every date it names
+  Grounds grounds = {};
+  base::SourceSpan where = {};
+};
+
+/// What the author suggests for `suasion run`; the command line wins.
+struct RunDefaults {
+  std::vector<std::string> models = {};
+  std::optional<std::uint64_t> draws = {};
+  std::optional<std::string> design = {};
+};
+
+struct Scenario {
+  std::string id = {};        ///< file name without its extension
+  std::string title = {}, question = {}, summary = {};
+  base::Date origin = {}, end = {};  ///< nothing dated after the origin is an input
+  std::string tick = {};             ///< "month" or "week"
+  RunDefaults run = {};
+  std::vector<Source> sources = {};
+  std::vector<Actor> actors = {};
+  std::vector<Group> groups = {};
+  std::vector<Issue> issues = {};
+  std::vector<Correlation> correlations = {};
+  std::vector<Element> elements = {};   ///< present, not yet used
+  base::Diagnostics notes = {};         ///< warnings
+};
+
+}  // namespace suasion::scenario
