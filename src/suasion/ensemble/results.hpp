@@ -1,12 +1,11 @@
 #pragma once
 /// What a run leaves behind: streamed statistics whose size depends on the scenario, never on the number of draws.
 
-#include <array>
 #include <cstdint>
-#include <string>
+#include <limits>
 #include <vector>
 
-#include "suasion/model/bargaining.hpp"
+#include "suasion/math/moments.hpp"
 
 namespace suasion::ensemble {
 
@@ -14,15 +13,15 @@ namespace suasion::ensemble {
 struct Histogram {
   double low = 0.0, high = 1.0;
   std::vector<std::uint64_t> counts = {};
+  double least = std::numeric_limits<double>::infinity();   ///< of the values counted
+  double most = -std::numeric_limits<double>::infinity();
 };
 
-/// Sums of a column over the draws of a run, added up in block order.
-struct Moments { std::uint64_t n = 0; double mean = 0.0, m2 = 0.0; };
-
-/// One model on one issue.
+/// One model on one issue. Everything is empty where the model says nothing about the issue (the status quo of an issue
+/// that states none).
 struct Tally {
   Histogram outcome = {};                        ///< 1000 bins
-  Moments moments = {};                          ///< of the outcome
+  math::Moments moments = {};                    ///< of the outcome
   std::uint64_t below = 0, at = 0, above = 0;    ///< the status quo (within a thousandth of the scale); 0 without one
   // what follows is empty for models without rounds; sizes in brackets
   std::vector<Histogram> position = {};          ///< [(rounds + 1) * actors], 200 bins each
@@ -32,7 +31,7 @@ struct Tally {
   std::vector<double> mean_shift = {};           ///< [actors * actors]: signed distance `mover` went on offers of `proposer`,
                                                  ///< summed over rounds, mean over all draws
   std::vector<std::uint64_t> moved = {};         ///< [actors]: draws in which it ended elsewhere than it began
-  std::vector<Moments> shift = {};               ///< [actors]: end minus start
+  std::vector<math::Moments> shift = {};               ///< [actors]: end minus start
   std::vector<std::uint64_t> together = {};      ///< [actors * actors]: draws in which both end within 5 % of the scale
   std::vector<std::uint64_t> settled_after = {}; ///< [rounds + 2]: draws by round of rest; the last: still moving
 };

@@ -1,0 +1,540 @@
+#include "suasion/model/expected_utility_kernel.hpp"
+
+#include "suasion/math/elementary.hpp"
+#include "suasion/math/pack.hpp"
+
+// Sums over actors run in the order of actors within a lane, and multiply-adds are written as multiply, then add, so
+// that every instruction set and every compiler gives the same bits.
+
+namespace suasion::model::expected_utility::SUASION_TARGET {
+
+namespace {
+
+using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): the kernel's own words
+
+/// Distances below this share of the range are the same position.
+constexpr double same_position = 1e-300;
+
+/// Everything the kernel holds for one tile. Pair tables are [i * n + j].
+struct Work {
+  const Parameters& options;
+  const IssueTile& issue;
+  std::size_t n;
+  Pack* table;     ///< [n * n] voters' distance utilities: row = position, column = voter
+  Pack* votes;     ///< [n * n] votes for i against j, then P_ij; of the observer i where observer_votes
+  Pack* against;   ///< [n * n] P_ji as seen by i; used only where observer_votes
+  Pack* log_gap;   ///< [n * n] log2 of distances over the range; used only where observer_votes
+  Pack* x;         ///< [n] positions
+  Pack* weight;    ///< [n] capability times salience
+  Pack* salience;  ///< [n]
+  Pack* risk;      ///< [n] risk exponents
+  Pack* total;     ///< [n] row sums of the table
+  Pack* best_class;   ///< [n] 0 none, 1 capitulation, 2 compromise, 3 conflict
+  Pack* best_key;     ///< [n] what is least for the best offer
+  Pack* best_target;  ///< [n] where the best offer leads
+  Pack* best_from;    ///< [n] who made it
+  Pack range;
+  Pack centre;
+};
+
+Pack gap(const Work& w, std::size_t i, std::size_t j) { return abs(w.x[i] - w.x[j]) / w.range; }
+
+Pack weighted_mean(const Work& w) {
+  Pack sum = broadcast(0.0);
+  Pack mass = broadcast(0.0);
+  for (std::size_t k = 0; k < w.n; ++k) {
+    sum = sum + w.weight[k] * w.x[k];
+    mass = mass + w.weight[k];
+  }
+  return sum / mass;
+}
+
+/// The least position with at least half the weight at or below it; midway to the next one where it is exactly half.
+Pack weighted_median(const Work& w) {
+  constexpr double rounding = 1e-12;  // of the total weight: halves that differ by rounding alone are halves
+  Pack mass = broadcast(0.0);
+  Pack top = w.x[0];
+  for (std::size_t k = 0; k < w.n; ++k) {
+    mass = mass + w.weight[k];
+    top = max(top, w.x[k]);
+  }
+  const Pack half = 0.5 * mass;
+  Pack lower = top;
+  Pack held = mass;  // weight at or below `lower`
+  for (std::size_t i = 0; i < w.n; ++i) {
+    Pack below = broadcast(0.0);
+    for (std::size_t k = 0; k < w.n; ++k) {
+      below = below + select(w.x[k] <= w.x[i], w.weight[k], broadcast(0.0));
+    }
+    const Mask better = (below >= half - rounding * mass) & (w.x[i] <= lower);
+    lower = select(better, w.x[i], lower);
+    held = select(better, below, held);
+  }
+  Pack next = top;
+  for (std::size_t k = 0; k < w.n; ++k) {
+    next = select((w.x[k] > lower) & (w.x[k] < next), w.x[k], next);
+  }
+  const Mask exact = (abs(held - half) <= rounding * mass) & (next > lower);
+  return select(exact, 0.5 * (lower + next), lower);
+}
+
+Pack range_of(const Work& w) {
+  Pack low = w.x[0];
+  Pack high = w.x[0];
+  for (std::size_t k = 1; k < w.n; ++k) {
+    low = min(low, w.x[k]);
+    high = max(high, w.x[k]);
+  }
+  const Pack range = high - low;
+  return select(range > broadcast(0.0), range, broadcast(1.0));  // all agree: distances are zero whatever the unit
+}
+
+/// Votes of everyone for row i over row j of the table, both ways from one sum over voters.
+void count_votes(Work& w, std::size_t i, std::size_t j, Pack& for_i, Pack& for_j) {
+  const Pack* di = w.table + i * w.n;
+  const Pack* dj = w.table + j * w.n;
+  const Pack zero = broadcast(0.0);
+  Pack sum = zero;
+  for (std::size_t k = 0; k < w.n; ++k) {
+    sum = sum + max(zero, dj[k] - di[k]);
+  }
+  for_i = sum;
+  for_j = max(zero, sum - (w.total[j] - w.total[i]));
+}
+
+/// All pairs at once: the voting sums that take nearly all the time. Four rows j share each load of row i.
+void count_all_votes(Work& w) {
+  const std::size_t n = w.n;
+  const Pack zero = broadcast(0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    w.votes[i * n + i] = zero;
+    const Pack* di = w.table + i * n;
+    std::size_t j = i + 1;
+    for (; j + 4 <= n; j += 4) {
+      const Pack* d0 = w.table + j * n;
+      const Pack* d1 = d0 + n;
+      const Pack* d2 = d1 + n;
+      const Pack* d3 = d2 + n;
+      Pack s0 = zero;
+      Pack s1 = zero;
+      Pack s2 = zero;
+      Pack s3 = zero;
+      for (std::size_t k = 0; k < n; ++k) {
+        const Pack d = di[k];
+        s0 = s0 + max(zero, d0[k] - d);
+        s1 = s1 + max(zero, d1[k] - d);
+        s2 = s2 + max(zero, d2[k] - d);
+        s3 = s3 + max(zero, d3[k] - d);
+      }
+      const Pack s[4] = {s0, s1, s2, s3};
+      for (std::size_t m = 0; m < 4; ++m) {
+        w.votes[i * n + j + m] = s[m];
+        w.votes[(j + m) * n + i] = max(zero, s[m] - (w.total[j + m] - w.total[i]));
+      }
+    }
+    for (; j < n; ++j) {
+      count_votes(w, i, j, w.votes[i * n + j], w.votes[j * n + i]);
+    }
+  }
+}
+
+void sum_rows(Work& w) {
+  for (std::size_t j = 0; j < w.n; ++j) {
+    Pack sum = broadcast(0.0);
+    for (std::size_t k = 0; k < w.n; ++k) {
+      sum = sum + w.table[j * w.n + k];
+    }
+    w.total[j] = sum;
+  }
+}
+
+/// The sum of |v_k(a, b)| over voters and ordered pairs: twice all votes.
+Pack all_pairs_sum(const Work& w) {
+  Pack sum = broadcast(0.0);
+  for (std::size_t i = 0; i < w.n; ++i) {
+    for (std::size_t j = 0; j < w.n; ++j) {
+      sum = sum + w.votes[i * w.n + j];
+    }
+  }
+  return 2.0 * sum;
+}
+
+/// Votes over their norm; even chances where no one cares.
+Pack share(Pack votes, Pack norm) {
+  const Mask any_votes = norm > broadcast(0.0);
+  return select(any_votes, votes / select(any_votes, norm, broadcast(1.0)), broadcast(0.5));
+}
+
+void normalise(Work& w) {
+  const std::size_t n = w.n;
+  const Pack all = all_pairs_sum(w);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = i + 1; j < n; ++j) {
+      const Pack forward = w.votes[i * n + j];
+      const Pack back = w.votes[j * n + i];
+      const Pack norm = w.options.pairwise ? forward + back : all;
+      w.votes[i * n + j] = share(forward, norm);
+      w.votes[j * n + i] = share(back, norm);
+    }
+  }
+}
+
+/// P_ij for the danger levels: everyone risk-neutral (r = 1).
+void neutral_table(Work& w) {
+  for (std::size_t j = 0; j < w.n; ++j) {
+    for (std::size_t k = 0; k < w.n; ++k) {
+      w.table[j * w.n + k] = w.weight[k] * gap(w, k, j);
+    }
+  }
+  sum_rows(w);
+  count_all_votes(w);
+}
+
+/// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
+/// -M, where M is the distance of i from the centre plus that from j.
+Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack from_centre, Pack resist) {
+  const Pack win = 2.0 * distance;
+  const Pack fought = chance * win - (1.0 - chance) * win;
+  const Pack M = from_centre + distance;
+  const Pack drift = w.options.T * M - (1.0 - w.options.T) * M;
+  return resist * fought + (1.0 - resist) * win - (1.0 - w.options.Q) * drift;
+}
+
+/// r = (1 - R/3) / (1 + R/3), R = (2 S - S_max - S_min) / (S_max - S_min); 1 where the dangers are equal.
+Pack exponent(Pack danger, Pack least, Pack most) {
+  const Pack spread = most - least;
+  // Equal but for rounding is equal: otherwise noise of 1e-16 would be stretched over the whole span of attitudes.
+  const Mask differ = spread > 1e-12 * (abs(most) + abs(least));
+  const Pack R = (2.0 * danger - most - least) / select(differ, spread, broadcast(1.0));
+  return select(differ, (1.0 - R / 3.0) / (1.0 + R / 3.0), broadcast(1.0));
+}
+
+/// Danger across actors: S_i is what all others together expect from challenging i.
+void risk_across_actors(Work& w) {
+  const std::size_t n = w.n;
+  normalise(w);
+  Pack least = broadcast(0.0);
+  Pack most = broadcast(0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    Pack danger = broadcast(0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+      if (j != i) {
+        const Pack from_centre = abs(w.x[j] - w.centre) / w.range;
+        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), from_centre, w.salience[i]);
+      }
+    }
+    w.risk[i] = danger;
+    least = i == 0 ? danger : min(least, danger);
+    most = i == 0 ? danger : max(most, danger);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    w.risk[i] = exponent(w.risk[i], least, most);
+  }
+}
+
+/// Danger of i if it stood where m stands. Only i's own votes differ from the votes already counted; with all_pairs the
+/// norm stays that of the actual positions.
+Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
+  const std::size_t n = w.n;
+  const Pack zero = broadcast(0.0);
+  const Pack to_m = gap(w, i, m);
+  Pack danger = zero;
+  for (std::size_t j = 0; j < n; ++j) {
+    if (j == i) {
+      continue;
+    }
+    const Pack to_j = gap(w, i, j);
+    const Pack distance = gap(w, j, m);
+    const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, w.weight[i] * (to_m - to_j)));
+    const Pack for_m =
+        max(zero, w.votes[m * n + j] - max(zero, w.weight[i] * (to_j - to_m))) + w.weight[i] * distance;
+    const Pack chance = share(for_j, w.options.pairwise ? for_j + for_m : all);
+    const Pack from_centre = abs(w.x[j] - w.centre) / w.range;
+    danger = danger + neutral_gain(w, chance, distance, from_centre, w.salience[i]);
+  }
+  return danger;
+}
+
+/// Danger over all positions that an actor could hold: those that someone holds now.
+void risk_over_own_positions(Work& w) {
+  const Pack all = all_pairs_sum(w);
+  for (std::size_t i = 0; i < w.n; ++i) {
+    const Pack actual = danger_at(w, i, i, all);
+    Pack least = actual;
+    Pack most = actual;
+    for (std::size_t m = 0; m < w.n; ++m) {
+      const Pack danger = danger_at(w, i, m, all);
+      least = min(least, danger);
+      most = max(most, danger);
+    }
+    w.risk[i] = exponent(actual, least, most);
+  }
+}
+
+/// distance^r with the logarithm at hand; 0 for distance 0.
+Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
+  return select(distance > broadcast(same_position), exp2(r * log2_distance), broadcast(0.0));
+}
+
+Pack log_of(Pack distance) { return log2(max(distance, broadcast(same_position))); }
+
+/// P_ij with each voter's own risk exponent.
+void votes_by_voters(Work& w) {
+  const std::size_t n = w.n;
+  for (std::size_t j = 0; j < n; ++j) {
+    w.table[j * n + j] = broadcast(0.0);
+    for (std::size_t k = 0; k < j; ++k) {
+      const Pack distance = gap(w, k, j);
+      const Pack log_distance = log_of(distance);
+      w.table[j * n + k] = w.weight[k] * power_of_gap(distance, log_distance, w.risk[k]);
+      w.table[k * n + j] = w.weight[j] * power_of_gap(distance, log_distance, w.risk[j]);
+    }
+  }
+  sum_rows(w);
+  count_all_votes(w);
+  normalise(w);
+}
+
+/// P_ij and P_ji as i sees them: all voters bent by i's exponent. One table per observer.
+void votes_by_observer(Work& w) {
+  const std::size_t n = w.n;
+  for (std::size_t j = 0; j < n; ++j) {
+    for (std::size_t k = 0; k < j; ++k) {
+      w.log_gap[j * n + k] = log_of(gap(w, k, j));
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      w.table[j * n + j] = broadcast(0.0);
+      for (std::size_t k = 0; k < j; ++k) {
+        const Pack power = power_of_gap(gap(w, k, j), w.log_gap[j * n + k], w.risk[i]);
+        w.table[j * n + k] = w.weight[k] * power;
+        w.table[k * n + j] = w.weight[j] * power;
+      }
+    }
+    sum_rows(w);
+    Pack all = broadcast(0.0);
+    if (!w.options.pairwise) {
+      for (std::size_t a = 0; a < n; ++a) {
+        for (std::size_t b = a + 1; b < n; ++b) {
+          Pack for_a{};
+          Pack for_b{};
+          count_votes(w, a, b, for_a, for_b);
+          all = all + for_a + for_b;
+        }
+      }
+      all = 2.0 * all;
+    }
+    for (std::size_t j = 0; j < n; ++j) {
+      Pack for_i = broadcast(0.0);
+      Pack for_j = broadcast(0.0);
+      if (j != i) {
+        count_votes(w, i, j, for_i, for_j);
+      }
+      const Pack norm = w.options.pairwise ? for_i + for_j : all;
+      w.votes[i * n + j] = share(for_i, norm);
+      w.against[i * n + j] = share(for_j, norm);
+    }
+  }
+}
+
+/// The parts of the utilities that one pair and one observer share.
+struct View {
+  Pack success, failure, unchanged;
+  Pack centre_i, centre_j;  ///< Q < 1: T Ub + (1 - T) Uw of i challenging j, and of j challenging i
+};
+
+Pack bent(Pack log2_base, Pack r) { return 2.0 - 4.0 * exp2(r * log2_base); }
+
+/// T Ub + (1 - T) Uw for a challenger that stands `M` from centre and rival together.
+Pack drift(const Work& w, Pack M, Pack r) {
+  const Pack better = bent(log_of(0.5 - 0.25 * M), r);
+  const Pack worse = bent(log_of(0.5 + 0.25 * M), r);
+  return w.options.T * better + (1.0 - w.options.T) * worse;
+}
+
+Pack expected(const Work& w, const View& u, Pack chance, Pack resist, Pack drifted) {
+  const Pack fought = chance * u.success + (1.0 - chance) * u.failure;
+  return resist * fought + (1.0 - resist) * u.success - w.options.Q * u.unchanged - (1.0 - w.options.Q) * drifted;
+}
+
+/// Weighs the offer of j to i, given what i expects of challenging j and of being challenged.
+void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
+  const Pack zero = broadcast(0.0);
+  const Mask apart = w.x[i] != w.x[j];
+  const Mask pressed = other > zero;
+  const Mask conflict = apart & pressed & (own > zero) & (other > own);
+  const Mask compromise = apart & pressed & (own < zero) & (other > -own);
+  Mask capitulation = apart & pressed & (own < zero) & (other < -own);
+  if (w.options.never_capitulate) {
+    capitulation = capitulation & (other < zero);  // never: `other` is positive here
+  }
+  const Pack ratio = abs(own) / select(pressed, other, broadcast(1.0));
+  const Pack target = select(compromise, w.x[i] + (w.x[j] - w.x[i]) * ratio, w.x[j]);
+  Pack key = abs(target - w.x[i]);
+  if (!w.options.least_move) {
+    const Pack mass = abs(own) + abs(other);
+    const Pack blend =
+        (abs(own) * w.x[i] + abs(other) * w.x[j]) / select(mass > zero, mass, broadcast(1.0));
+    key = select(compromise, blend, key);
+  }
+  const Pack rank = select(conflict, broadcast(3.0),
+                           select(compromise, broadcast(2.0), select(capitulation, broadcast(1.0), zero)));
+  const Mask nearer = w.options.last_of_equals ? key <= w.best_key[i] : key < w.best_key[i];
+  const Mask better = (rank > w.best_class[i]) | ((rank > zero) & (rank == w.best_class[i]) & nearer);
+  w.best_class[i] = select(better, rank, w.best_class[i]);
+  w.best_key[i] = select(better, key, w.best_key[i]);
+  w.best_target[i] = select(better, target, w.best_target[i]);
+  w.best_from[i] = select(better, broadcast(static_cast<double>(j)), w.best_from[i]);
+}
+
+/// Both actors of a pair weigh each other's offer, each by its own lights.
+void meet(Work& w, std::size_t i, std::size_t j) {
+  const std::size_t n = w.n;
+  const Pack D = gap(w, i, j);
+  const Pack log_success = log_of(0.5 - 0.5 * D);
+  const Pack log_failure = log_of(0.5 + 0.5 * D);
+  const std::size_t observers[2] = {i, j};
+  for (std::size_t side = 0; side < 2; ++side) {
+    const std::size_t me = observers[side];
+    const std::size_t other = observers[1 - side];
+    const Pack r = w.risk[me];
+    View u{};
+    u.success = bent(log_success, r);
+    u.failure = bent(log_failure, r);
+    u.unchanged = bent(broadcast(-1.0), r);
+    Pack drift_me = broadcast(0.0);
+    Pack drift_other = broadcast(0.0);
+    if (w.options.Q < 1.0) {
+      drift_me = drift(w, abs(w.x[me] - w.centre) / w.range + D, r);
+      drift_other = drift(w, abs(w.x[other] - w.centre) / w.range + D, r);
+    }
+    const Pack chance_me = w.votes[me * n + other];
+    const Pack chance_other = w.options.observer_votes ? w.against[me * n + other] : w.votes[other * n + me];
+    const Pack own = expected(w, u, chance_me, w.salience[other], drift_me);
+    const Pack theirs = expected(w, u, chance_other, w.salience[me], drift_other);
+    weigh_offer(w, me, other, own, theirs);
+  }
+}
+
+/// One round: risks, votes, offers. The best offer of each actor is left in best_*.
+void bargain(Work& w) {
+  const Pack zero = broadcast(0.0);
+  w.centre = w.options.median_centre ? weighted_median(w) : weighted_mean(w);
+  if (w.options.range_per_round) {
+    w.range = range_of(w);
+  }
+  neutral_table(w);
+  if (w.options.own_positions) {
+    risk_over_own_positions(w);
+  } else {
+    risk_across_actors(w);
+  }
+  if (w.options.observer_votes) {
+    votes_by_observer(w);
+  } else {
+    votes_by_voters(w);
+  }
+  for (std::size_t i = 0; i < w.n; ++i) {
+    w.best_class[i] = zero;
+    w.best_key[i] = zero;
+    w.best_target[i] = w.x[i];
+    w.best_from[i] = broadcast(-1.0);
+  }
+  for (std::size_t i = 0; i < w.n; ++i) {
+    for (std::size_t j = i + 1; j < w.n; ++j) {
+      meet(w, i, j);
+    }
+  }
+}
+
+/// Moves everyone that is not at rest and writes the round down. Returns the lanes in which someone moved.
+Mask move_all(Work& w, Mask awake, std::size_t round, Course& course) {
+  const std::size_t n = w.n;
+  Mask moved = awake & ~awake;
+  for (std::size_t i = 0; i < n; ++i) {
+    const Mask moves = awake & (w.best_class[i] > broadcast(0.0)) & (w.best_target[i] != w.x[i]);
+    moved = moved | moves;
+    w.x[i] = select(moves, w.best_target[i], w.x[i]);
+    store(course.position + ((round + 1) * n + i) * lanes, w.x[i]);
+    for (std::size_t l = 0; l < lanes; ++l) {
+      const std::size_t at = (round * n + i) * lanes + l;
+      const bool did = moves[l] != 0;
+      course.proposer[at] = did ? static_cast<std::int16_t>(w.best_from[i][l]) : static_cast<std::int16_t>(-1);
+      const int rank = did ? static_cast<int>(w.best_class[i][l]) : 0;
+      course.offer[at] = rank == 3   ? Offer::conflict
+                         : rank == 2 ? Offer::compromise
+                         : rank == 1 ? Offer::capitulation
+                                     : Offer::none;
+    }
+  }
+  return moved;
+}
+
+Work prepare(const Parameters& options, const IssueTile& issue, double* scratch) {
+  const std::size_t n = issue.actors;
+  Pack* next = reinterpret_cast<Pack*>(scratch);
+  const auto take = [&next](std::size_t count) {
+    Pack* taken = next;
+    next += count;
+    return taken;
+  };
+  const std::size_t observed = options.observer_votes ? n * n : 0;
+  Work w{options,  issue,          n,              take(n * n),    take(n * n),    take(observed),
+         take(observed), take(n), take(n), take(n), take(n), take(n), take(n), take(n), take(n), take(n),
+         broadcast(1.0), broadcast(0.0)};
+  for (std::size_t i = 0; i < n; ++i) {
+    w.x[i] = load(issue.position + i * lanes);
+    w.salience[i] = load(issue.salience + i * lanes);
+    w.weight[i] = load(issue.capability + i * lanes) * w.salience[i];
+  }
+  w.range = range_of(w);
+  return w;
+}
+
+/// Rounds after rest repeat the last positions; no one moves in them.
+void write_rest(const Work& w, std::size_t from, Course& course) {
+  for (std::size_t round = from; round < w.options.rounds; ++round) {
+    for (std::size_t i = 0; i < w.n; ++i) {
+      store(course.position + ((round + 1) * w.n + i) * lanes, w.x[i]);
+      for (std::size_t l = 0; l < lanes; ++l) {
+        course.proposer[(round * w.n + i) * lanes + l] = -1;
+        course.offer[(round * w.n + i) * lanes + l] = Offer::none;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void solve(const Parameters& parameters, const IssueTile& issue, Course& course, double* scratch) {
+  Work w = prepare(parameters, issue, scratch);
+  for (std::size_t i = 0; i < w.n; ++i) {
+    store(course.position + i * lanes, w.x[i]);
+  }
+  Mask awake = broadcast(0.0) == broadcast(0.0);
+  for (std::size_t l = 0; l < lanes; ++l) {
+    course.settled_after[l] = static_cast<std::uint8_t>(parameters.rounds + 1);
+  }
+  std::size_t round = 0;
+  for (; round < parameters.rounds && any(awake); ++round) {
+    bargain(w);
+    const Pack before = w.centre;
+    const Mask moved = move_all(w, awake, round, course);
+    Mask go_on = moved;
+    if (parameters.tolerance > 0.0) {
+      const Pack after = parameters.median_centre ? weighted_median(w) : weighted_mean(w);
+      go_on = go_on & (abs(after - before) >= parameters.tolerance * w.range);
+    }
+    for (std::size_t l = 0; l < lanes; ++l) {
+      if (awake[l] != 0 && go_on[l] == 0) {
+        course.settled_after[l] = static_cast<std::uint8_t>(moved[l] != 0 ? round + 1 : round);
+      }
+    }
+    awake = awake & go_on;
+  }
+  write_rest(w, round, course);
+  store(course.outcome, parameters.median_outcome ? weighted_median(w) : weighted_mean(w));
+}
+
+}  // namespace suasion::model::expected_utility::SUASION_TARGET

@@ -1,0 +1,255 @@
+#include "suasion/model/expected_utility_reference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace suasion::model::expected_utility {
+
+namespace {
+
+/// The state of one draw in one round, with the formulas as methods.
+class Round {
+ public:
+  Round(const std::vector<ReferenceActor>& actors, const Parameters& options, double range)
+      : actors_(actors), options_(options), range_(range), risk_(actors.size(), 1.0) {
+    centre_ = options.median_centre ? weighted_median() : weighted_mean();
+    find_risks();
+  }
+
+  [[nodiscard]] double weighted_mean() const {
+    double sum = 0.0;
+    double mass = 0.0;
+    for (const ReferenceActor& actor : actors_) {
+      sum += actor.capability * actor.salience * actor.position;
+      mass += actor.capability * actor.salience;
+    }
+    return sum / mass;
+  }
+
+  [[nodiscard]] double weighted_median() const {
+    std::vector<std::pair<double, double>> votes;
+    double mass = 0.0;
+    for (const ReferenceActor& actor : actors_) {
+      votes.emplace_back(actor.position, actor.capability * actor.salience);
+      mass += votes.back().second;
+    }
+    std::stable_sort(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    double below = 0.0;
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+      below += votes[i].second;
+      if (std::abs(below - mass / 2) <= 1e-12 * mass) {
+        const auto next = std::find_if(votes.begin() + static_cast<std::ptrdiff_t>(i), votes.end(),
+                                       [&](auto& vote) { return vote.first > votes[i].first; });
+        return next == votes.end() ? votes[i].first : (votes[i].first + next->first) / 2;
+      }
+      if (below > mass / 2) {
+        return votes[i].first;
+      }
+    }
+    return votes.back().first;
+  }
+
+  [[nodiscard]] const std::vector<double>& risk() const { return risk_; }
+
+  /// The best offer that i has, with where it leads.
+  [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> best_offer(std::size_t i) const {
+    std::optional<std::pair<ReferenceMove, double>> best;
+    double best_key = 0.0;
+    for (std::size_t j = 0; j < actors_.size(); ++j) {
+      const auto offer = j == i ? std::nullopt : offer_from(i, j);
+      if (!offer) {
+        continue;
+      }
+      const double key = key_of(i, j, *offer);
+      // conflict < compromise < capitulation in the enumeration is the order of precedence
+      if (!best || offer->first.offer < best->first.offer ||
+          (offer->first.offer == best->first.offer &&
+           (options_.last_of_equals ? key <= best_key : key < best_key))) {
+        best = offer;
+        best_key = key;
+      }
+    }
+    return best;
+  }
+
+ private:
+  [[nodiscard]] double x(std::size_t i) const { return actors_[i].position; }
+
+  /// Votes of k for position a over position b, k standing at `at` with exponent r.
+  [[nodiscard]] double vote(std::size_t k, double at, double a, double b, double r) const {
+    const double weight = actors_[k].capability * actors_[k].salience;
+    return weight * (std::pow(std::abs(at - b) / range_, r) - std::pow(std::abs(at - a) / range_, r));
+  }
+
+  /// P of position a against b; `exponents` empty: everyone risk-neutral. `mover` stands at `moved_to` instead.
+  [[nodiscard]] double chance(double a, double b, const std::vector<double>& exponents,
+                              std::optional<std::pair<std::size_t, double>> moved = {}) const {
+    const auto sum_for = [&](double p, double q, bool use_moved) {
+      double sum = 0.0;
+      for (std::size_t k = 0; k < actors_.size(); ++k) {
+        const bool here = use_moved && moved && moved->first == k;
+        sum += std::max(0.0, vote(k, here ? moved->second : x(k), p, q, exponents[k]));
+      }
+      return sum;
+    };
+    double norm = 0.0;
+    if (options_.pairwise) {
+      norm = sum_for(a, b, true) + sum_for(b, a, true);
+    } else {
+      for (std::size_t p = 0; p < actors_.size(); ++p) {
+        for (std::size_t q = 0; q < actors_.size(); ++q) {
+          norm += 2.0 * sum_for(x(p), x(q), false);
+        }
+      }
+    }
+    return norm > 0.0 ? sum_for(a, b, true) / norm : 0.5;
+  }
+
+  /// E of someone at a challenging someone at b whose salience is `resist`, with observer's exponent r and chance P.
+  [[nodiscard]] double expected(double a, double b, double resist, double r, double P) const {
+    const double D = std::abs(a - b) / range_;
+    const double M = (std::abs(a - centre_) + std::abs(a - b)) / range_;
+    const double success = 2 - 4 * std::pow(0.5 - 0.5 * D, r);
+    const double failure = 2 - 4 * std::pow(0.5 + 0.5 * D, r);
+    const double unchanged = 2 - 4 * std::pow(0.5, r);
+    const double better = 2 - 4 * std::pow(std::max(0.0, 0.5 - 0.25 * M), r);
+    const double worse = 2 - 4 * std::pow(0.5 + 0.25 * M, r);
+    return resist * (P * success + (1 - P) * failure) + (1 - resist) * success - options_.Q * unchanged -
+           (1 - options_.Q) * (options_.T * better + (1 - options_.T) * worse);
+  }
+
+  [[nodiscard]] double danger(std::size_t i, double standing_at) const {
+    const std::vector<double> neutral(actors_.size(), 1.0);
+    double sum = 0.0;
+    for (std::size_t j = 0; j < actors_.size(); ++j) {
+      if (j != i) {
+        const double P = chance(x(j), standing_at, neutral, std::pair(i, standing_at));
+        sum += expected(x(j), standing_at, actors_[i].salience, 1.0, P);
+      }
+    }
+    return sum;
+  }
+
+  [[nodiscard]] static double exponent(double danger, double least, double most) {
+    if (!(most - least > 1e-12 * (std::abs(most) + std::abs(least)))) {
+      return 1.0;
+    }
+    const double R = (2 * danger - most - least) / (most - least);
+    return (1 - R / 3) / (1 + R / 3);
+  }
+
+  void find_risks() {
+    const std::size_t n = actors_.size();
+    std::vector<double> actual(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      actual[i] = danger(i, x(i));
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      std::vector<double> dangers = actual;
+      if (options_.own_positions) {
+        for (std::size_t m = 0; m < n; ++m) {
+          dangers[m] = danger(i, x(m));
+        }
+        dangers.push_back(actual[i]);
+      }
+      risk_[i] = exponent(actual[i], *std::min_element(dangers.begin(), dangers.end()),
+                          *std::max_element(dangers.begin(), dangers.end()));
+    }
+  }
+
+  [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> offer_from(std::size_t i, std::size_t j) const {
+    if (x(i) == x(j)) {
+      return std::nullopt;
+    }
+    const double r = risk_[i];
+    const std::vector<double> exponents =
+        options_.observer_votes ? std::vector<double>(actors_.size(), r) : risk_;
+    ReferenceMove move{.proposer = j};
+    move.own = expected(x(i), x(j), actors_[j].salience, r, chance(x(i), x(j), exponents));
+    move.other = expected(x(j), x(i), actors_[i].salience, r, chance(x(j), x(i), exponents));
+    if (move.own > 0 && move.other > move.own) {
+      move.offer = Offer::conflict;
+      return std::pair(move, x(j));
+    }
+    if (move.other > 0 && move.own < 0 && move.other > -move.own) {
+      move.offer = Offer::compromise;
+      return std::pair(move, x(i) + (x(j) - x(i)) * std::abs(move.own / move.other));
+    }
+    if (move.other > 0 && move.own < 0 && move.other < -move.own && !options_.never_capitulate) {
+      move.offer = Offer::capitulation;
+      return std::pair(move, x(j));
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] double key_of(std::size_t i, std::size_t j, const std::pair<ReferenceMove, double>& offer) const {
+    if (offer.first.offer == Offer::compromise && !options_.least_move) {
+      const double own = std::abs(offer.first.own);
+      const double other = std::abs(offer.first.other);
+      return (own * x(i) + other * x(j)) / (own + other);
+    }
+    return std::abs(offer.second - x(i));
+  }
+
+  const std::vector<ReferenceActor>& actors_;
+  const Parameters& options_;
+  double range_;
+  double centre_ = 0.0;
+  std::vector<double> risk_;
+};
+
+double range_of(const std::vector<ReferenceActor>& actors) {
+  const auto [low, high] = std::minmax_element(actors.begin(), actors.end(),
+                                               [](auto& a, auto& b) { return a.position < b.position; });
+  const double range = high->position - low->position;
+  return range > 0.0 ? range : 1.0;
+}
+
+std::vector<double> positions_of(const std::vector<ReferenceActor>& actors) {
+  std::vector<double> positions;
+  for (const ReferenceActor& actor : actors) {
+    positions.push_back(actor.position);
+  }
+  return positions;
+}
+
+}  // namespace
+
+ReferenceCourse play(const std::vector<ReferenceActor>& start, const Parameters& parameters) {
+  std::vector<ReferenceActor> actors = start;
+  double range = range_of(actors);
+  ReferenceCourse course;
+  course.positions.push_back(positions_of(actors));
+  for (std::size_t round = 0; round < parameters.rounds; ++round) {
+    range = parameters.range_per_round ? range_of(actors) : range;
+    const Round now(actors, parameters, range);
+    const double centre = parameters.median_centre ? now.weighted_median() : now.weighted_mean();
+    course.mean.push_back(now.weighted_mean());
+    course.risk.push_back(now.risk());
+    std::vector<ReferenceMove> moves(actors.size());
+    std::vector<ReferenceActor> next = actors;
+    bool moved = false;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+      if (const auto offer = now.best_offer(i)) {
+        moves[i] = offer->first;
+        next[i].position = offer->second;
+        moved = moved || next[i].position != actors[i].position;
+      }
+    }
+    actors = next;
+    course.moves.push_back(moves);
+    course.positions.push_back(positions_of(actors));
+    const Round after(actors, parameters, range);
+    const double shift = (parameters.median_centre ? after.weighted_median() : after.weighted_mean()) - centre;
+    if (!moved || (parameters.tolerance > 0.0 && std::abs(shift) < parameters.tolerance * range)) {
+      break;
+    }
+  }
+  const Round last(actors, parameters, range);
+  course.mean.push_back(last.weighted_mean());
+  course.outcome = parameters.median_outcome ? last.weighted_median() : last.weighted_mean();
+  return course;
+}
+
+}  // namespace suasion::model::expected_utility

@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+
+#include "suasion/base/text.hpp"
+#include "suasion/model/baselines.hpp"
+#include "suasion/model/bargaining.hpp"
+#include "suasion/model/expected_utility.hpp"
+
+namespace suasion::model {
+
+const std::vector<Model>& models() {
+  static const std::vector<Model> table = [] {
+    std::vector<Model> rows = {expected_utility::entry()};  // one line a model
+    for (Model& row : baselines()) {
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }();
+  return table;
+}
+
+namespace {
+
+/// "", or why the value does not suit the option.
+std::string flaw(const OptionInfo& option, const std::string& value) {
+  if (!option.values.empty()) {
+    std::vector<std::string> names;
+    for (const auto& [name, user] : option.values) {
+      names.emplace_back(name);
+      if (name == value) {
+        return {};
+      }
+    }
+    return fmt::format("must be one of {}", fmt::join(names, ", "));
+  }
+  char* end = nullptr;
+  const double number = std::strtod(value.c_str(), &end);
+  const bool whole = !option.whole || number == std::floor(number);
+  if (value.empty() || *end != '\0' || !(number >= option.low && number <= option.high) || !whole) {
+    return fmt::format("must be a {} from {} to {}", option.whole ? "whole number" : "number",
+                       base::shortest(option.low), base::shortest(option.high));
+  }
+  return {};
+}
+
+void set(const ModelInfo& info, Settings& settings, const std::string& name, const std::string& value,
+                base::Diagnostics& problems) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < info.options.size(); ++i) {
+    names.emplace_back(info.options[i].name);
+    if (info.options[i].name == name) {
+      if (const std::string why = flaw(info.options[i], value); !why.empty()) {
+        problems.push_back({base::Severity::error, "M103", {},
+                            fmt::format("option '{}' of model '{}' is '{}'; it {}", name, info.name, value, why), {}});
+      }
+      settings[i].second = value;
+      return;
+    }
+  }
+  const std::string what = names.empty() ? fmt::format("model '{}' has no options", info.name)
+                                         : fmt::format("model '{}' has no option '{}'", info.name, name);
+  problems.push_back({base::Severity::error, "M102", {}, what, base::did_you_mean(name, names)});
+}
+
+struct Named {
+  const Model* model;
+  const Preset* preset;
+};
+
+std::optional<Named> find(const std::string& name) {
+  for (const Model& model : models()) {
+    if (model.info.name == name) {
+      return Named{&model, nullptr};
+    }
+    for (const Preset& preset : model.info.presets) {
+      if (preset.name == name) {
+        return Named{&model, &preset};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> all_names() {
+  std::vector<std::string> names;
+  for (const Model& model : models()) {
+    names.emplace_back(model.info.name);
+    for (const Preset& preset : model.info.presets) {
+      names.emplace_back(preset.name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+base::Result<ModelChoice> choose(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string name(text.substr(0, colon));
+  const std::optional<Named> named = find(name);
+  if (!named) {
+    const std::vector<std::string> names = all_names();
+    std::string hint = base::did_you_mean(name, names);
+    if (hint.empty()) {
+      hint = fmt::format("models are: {}", fmt::join(names, ", "));
+    }
+    return base::fail("M101", fmt::format("there is no model '{}'", name), hint);
+  }
+  ModelChoice choice{.id = std::string(text), .model = named->model, .preset = named->preset};
+  const ModelInfo& info = named->model->info;
+  for (const OptionInfo& option : info.options) {
+    choice.settings.emplace_back(option.name, option.default_value);
+  }
+  base::Diagnostics problems;
+  if (named->preset != nullptr) {
+    for (const auto& [option, value] : named->preset->settings) {
+      set(info, choice.settings, std::string(option), std::string(value), problems);
+    }
+  }
+  std::string_view rest = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+  while (!rest.empty()) {
+    const std::size_t comma = rest.find(',');
+    const std::string_view part = rest.substr(0, comma);
+    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos) {
+      problems.push_back({base::Severity::error, "M102", {},
+                          fmt::format("'{}' in '{}' is not of the form option=value", part, text), {}});
+      continue;
+    }
+    set(info, choice.settings, std::string(part.substr(0, equals)), std::string(part.substr(equals + 1)), problems);
+  }
+  if (!problems.empty()) {
+    return tl::unexpected(problems);
+  }
+  return choice;
+}
+
+}  // namespace suasion::model
