@@ -1,7 +1,6 @@
 # suasion_kernel(TARGET FILE): compiles FILE once per instruction set, each time into a namespace of its own named by
 # SUASION_TARGET. Kernels include only kernel headers, so that no inline function of the standard library compiled for a
-# newer instruction set can end up in the whole program.
-include(CheckCXXCompilerFlag)
+# newer instruction set can end up in the whole program; tools/check_kernels.py looks at the objects.
 set(SUASION_TARGET_FLAGS_generic "")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set(SUASION_TARGETS generic avx2 avx512)
@@ -18,7 +17,7 @@ function(suasion_kernel target file)
     add_library(${object} OBJECT ${file})
     target_link_libraries(${object} PRIVATE suasion_flags)
     target_compile_definitions(${object} PRIVATE SUASION_TARGET=${isa})
-    target_compile_options(${object} PRIVATE -O3 ${SUASION_TARGET_FLAGS_${isa}})
+    target_compile_options(${object} PRIVATE $<$<NOT:$<BOOL:${SUASION_SANITIZE}>>:-O3> ${SUASION_TARGET_FLAGS_${isa}})
     target_sources(${target} PRIVATE $<TARGET_OBJECTS:${object}>)
   endforeach()
 endfunction()
