@@ -1,0 +1,120 @@
+#include "suasion/report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "suasion/base/version.hpp"
+#include "suasion/report/summary_parts.hpp"
+
+namespace suasion::report {
+
+namespace {
+
+using parts::Json;
+
+/// The word as a shell takes it back: quoted only where it must be.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
+  if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
+    return word;
+  }
+  std::string quoted = "'";
+  for (const char c : word) {
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  }
+  return quoted + "'";
+}
+
+/// Ids of the models that were asked for: all that are not baselines, else (only rules were asked for) the first.
+std::vector<std::string> asked(const ensemble::Plan& plan) {
+  std::vector<std::string> ids;
+  for (const ensemble::PlannedModel& planned : plan.models) {
+    if (!planned.choice.model->info.baseline) {
+      ids.push_back(planned.choice.id);
+    }
+  }
+  if (ids.empty() && !plan.models.empty()) {
+    ids.push_back(plan.models.front().choice.id);
+  }
+  return ids;
+}
+
+Json scenario_part(const scenario::Scenario& scenario, const RunInfo& info) {
+  Json edits = Json::array();
+  for (const scenario::Edit& edit : info.edits) {
+    edits.push_back({{"path", edit.path}, {"value", edit.value}});
+  }
+  return {{"id", scenario.id},
+          {"title", scenario.title},
+          {"question", scenario.question},
+          {"summary", scenario.summary},
+          {"origin", parts::date(scenario.origin)},
+          {"end", parts::date(scenario.end)},
+          {"hash", info.hash},
+          {"edits", std::move(edits)}};
+}
+
+Json run_part(const Story& story, const RunInfo& info) {
+  const ensemble::Results& results = story.results;
+  return {{"seed", results.seed},
+          {"draws", results.draws_done},
+          {"draws_asked", results.draws_asked},
+          {"draws_invalid", results.draws_invalid},
+          {"partial", results.draws_done < results.draws_asked},
+          {"design", std::string(math::name(info.design))},
+          {"models", asked(story.plan)},
+          {"command", command_line(story.scenario, story.plan, results, info)}};
+}
+
+Json headline_part(const Story& story) {
+  const analysis::IssueForecast& first = story.forecast.issues.front();
+  const auto list = shown(first);
+  const std::string lead = list.empty() ? std::string() : story.plan.models[list.front()->model].choice.id;
+  return {{"issue", story.scenario.issues[first.issue].id}, {"model", lead}, {"words", headline_words(story)}};
+}
+
+}  // namespace
+
+std::string command_line(const scenario::Scenario& scenario, const ensemble::Plan& plan,
+                         const ensemble::Results& results, const RunInfo& info) {
+  std::string text = fmt::format("suasion run {} --seed {} --draws {} --design {}", shell_word(scenario.id),
+                                 results.seed, results.draws_asked, math::name(info.design));
+  for (const std::string& model : asked(plan)) {
+    text += " --model " + shell_word(model);
+  }
+  for (const scenario::Edit& edit : info.edits) {
+    text += " --set " + shell_word(edit.path + "=" + edit.value);
+  }
+  return text;
+}
+
+std::string summary_json(const scenario::Scenario& scenario, const ensemble::Plan& plan,
+                         const ensemble::Results& results, const analysis::Forecast& forecast, const RunInfo& info) {
+  base::require(!forecast.issues.empty(), "a summary needs at least one issue with a forecast");
+  base::require(forecast.issues.size() == scenario.issues.size(), "the forecast must be of this scenario");
+  const Story story = {scenario, plan, results, forecast};
+  Json issues = Json::array();
+  for (const analysis::IssueForecast& issue : forecast.issues) {
+    issues.push_back(parts::issue(story, issue));
+  }
+  const Json summary = {{"suasion", std::string(base::version())},
+                        {"schema", summary_schema},
+                        {"scenario", scenario_part(scenario, info)},
+                        {"run", run_part(story, info)},
+                        {"headline", headline_part(story)},
+                        {"actors", parts::actors(scenario)},
+                        {"models", parts::models(plan)},
+                        {"issues", std::move(issues)},
+                        {"inputs", parts::inputs(scenario)},
+                        {"correlations", parts::correlations(scenario)},
+                        {"sources", parts::sources(scenario)},
+                        {"disputes", parts::disputes(scenario)},
+                        {"not_used", parts::not_used(scenario)},
+                        {"notes", parts::notes(scenario)},
+                        {"limits", limits(story)}};
+  return summary.dump(2) + "\n";
+}
+
+}  // namespace suasion::report

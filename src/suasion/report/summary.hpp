@@ -1,0 +1,33 @@
+#pragma once
+/// summary.json: every figure and every word of a report, as deterministic bytes that do not depend on the machine.
+/// The shape is published as schemas/summary.schema.json.
+
+#include <string>
+#include <vector>
+
+#include "suasion/report/words.hpp"
+#include "suasion/scenario/read.hpp"
+
+namespace suasion::report {
+
+/// The version of the shape of summary.json and run.json.
+inline constexpr int summary_schema = 1;
+
+/// What a run was asked to do, beyond what its results know.
+struct RunInfo {
+  std::string hash = {};                   ///< of the scenario's files, see scenario::Files
+  std::vector<scenario::Edit> edits = {};  ///< in the order of the command line
+  math::DesignKind design = math::DesignKind::monte_carlo;
+};
+
+/// The command line that repeats the run of a bundled scenario: `suasion run ID --seed 1 --draws 10000 ...`.
+[[nodiscard]] std::string command_line(const scenario::Scenario& scenario, const ensemble::Plan& plan,
+                                       const ensemble::Results& results, const RunInfo& info);
+
+/// Numbers are the shortest decimals that read back as the same doubles; two spaces of indent; final newline.
+/// @throws base::InternalError where plan, results and forecast do not belong to the scenario.
+[[nodiscard]] std::string summary_json(const scenario::Scenario& scenario, const ensemble::Plan& plan,
+                                       const ensemble::Results& results, const analysis::Forecast& forecast,
+                                       const RunInfo& info);
+
+}  // namespace suasion::report

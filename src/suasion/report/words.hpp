@@ -1,0 +1,70 @@
+#pragma once
+/// Results in plain sentences. Terminal, JSON and HTML all take their words from here, so they cannot disagree. Chances
+/// follow the scale of numbers.hpp; figures carry no more digits than their Monte Carlo error supports.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "suasion/analysis/forecast.hpp"
+#include "suasion/report/numbers.hpp"
+
+namespace suasion::report {
+
+/// What every sentence needs to know: what was asked, what was run, what came out.
+struct Story {
+  const scenario::Scenario& scenario;
+  const ensemble::Plan& plan;
+  const ensemble::Results& results;
+  const analysis::Forecast& forecast;
+};
+
+/// A model's title in running text: “Expected utility, as programmed (Scholz 2011)”, with the overrides of its options.
+[[nodiscard]] std::string title_in_words(const model::ModelChoice& choice);
+
+/// A name in running text: "the United States", "Russia". @param start true at the start of a sentence ("The ...").
+[[nodiscard]] std::string name_in_words(std::string_view name, bool start = false);
+
+/// "7.4 years", "47": a figure on the issue's scale with its unit. @param error its standard error.
+[[nodiscard]] std::string on_scale(const scenario::Issue& issue, double value, double error);
+
+/// "38 to 56 years".
+[[nodiscard]] std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error);
+
+/// Forecasts that have a distribution: a model without any finite outcome (the status quo of an issue that states
+/// none) says nothing and is left out everywhere. In the plan's order, so the lead model is first.
+[[nodiscard]] std::vector<const analysis::ModelForecast*> shown(const analysis::IssueForecast& issue);
+
+/// Where an outcome has two separate heaps of draws.
+struct TwoPlaces {
+  bool found = false;
+  double first = 0.0, second = 0.0;  ///< the peaks, ascending, on the scale
+  double first_share = 0.0;          ///< share of draws on the first one's side of the valley between them
+};
+
+/// Two peaks of the smoothed histogram, a valley between them below 60 % of the lower peak, and at least 15 % of the
+/// draws on either side: so shallow dents of a single heap are not announced. @source judgement
+[[nodiscard]] TwoPlaces two_places(const ensemble::Histogram& histogram);
+
+/// The forecast of one issue: where it most likely ends in terms of its anchors; how sure; what simple rules say and
+/// whether they agree; whether the other models agree. Each string is one or two sentences. Never empty.
+[[nodiscard]] std::vector<std::string> issue_words(const Story& story, const analysis::IssueForecast& issue);
+
+/// The words of the first screen: those of the first issue, and a warning if the run was interrupted.
+[[nodiscard]] std::vector<std::string> headline_words(const Story& story);
+
+/// One model on one issue in one sentence.
+[[nodiscard]] std::string forecast_words(const Story& story, const analysis::IssueForecast& issue,
+                                         const analysis::ModelForecast& forecast);
+
+/// Whether positions come to rest; where they do not, that the last round is no equilibrium.
+[[nodiscard]] std::string course_words(const Story& story, const analysis::Rounds& rounds);
+
+/// Whether an actor holds its position or gives way, where to and to whose offers.
+[[nodiscard]] std::string actor_words(const Story& story, const analysis::IssueForecast& issue,
+                                      const analysis::Rounds& rounds, const analysis::ActorCourse& actor);
+
+/// What a reader must not forget, in plain words: of the method, and of this run.
+[[nodiscard]] std::vector<std::string> limits(const Story& story);
+
+}  // namespace suasion::report
