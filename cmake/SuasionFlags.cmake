@@ -2,7 +2,8 @@
 # the same bits on every instruction set; see docs/decisions/002-bit-equal-results.md.
 add_library(suasion_flags INTERFACE)
 target_compile_options(suasion_flags INTERFACE
-  -Wall -Wextra -Wconversion -Wshadow -Wno-psabi -ffp-contract=off $<$<BOOL:${SUASION_WERROR}>:-Werror>)
+  -Wall -Wextra -Wconversion -Wshadow -Wno-psabi -ffp-contract=off
+  -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= $<$<BOOL:${SUASION_WERROR}>:-Werror>)
 target_include_directories(suasion_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 
 # Sanitizers stop at the first finding, so that a test that passes has none.

@@ -4,7 +4,7 @@
 
 namespace suasion::base {
 
-InternalError::InternalError(const std::string& why, std::source_location at)
-    : std::logic_error(fmt::format("internal error at {}:{}: {}", at.file_name(), at.line(), why)) {}
+InternalError::InternalError(const std::string& why, CodePlace at)
+    : std::logic_error(fmt::format("internal error at {}:{}: {}", at.file, at.line, why)) {}
 
 }  // namespace suasion::base

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Tests of the checks in this folder, on small trees that are bad on purpose: a check that cannot fail checks nothing."""
+import contextlib
+import io
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import check_floors
+import check_kernels
+import check_sizes
+
+
+class Tree:
+    """A folder with the given files, gone at the end."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        root = Path(self.folder.name)
+        for name, text in self.files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        return root
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+
+def found(files):
+    with Tree(files) as root:
+        return [f"{path}:{line}: {message}" for path, line, message in check_floors.offences(root)]
+
+
+class Floors(unittest.TestCase):
+    def test_an_include_downwards_or_sideways_is_fine(self):
+        self.assertEqual(found({"src/suasion/math/a.cpp": '#include "suasion/base/b.hpp"\n#include "suasion/math/c.hpp"\n'
+                                                          "#include <vector>\n",
+                                "apps/cli/main.cpp": '#include "suasion/report/write.hpp"\n#include "cli/options.hpp"\n'}), [])
+
+    def test_an_include_upwards_is_named_with_file_and_line(self):
+        self.assertEqual(found({"src/suasion/base/a.hpp": '#pragma once\n\n#include "suasion/math/law.hpp"\n'}),
+                         ["src/suasion/base/a.hpp:3: floor 'base' must not include floor 'math'"])
+
+    def test_angle_brackets_do_not_hide_an_include(self):
+        self.assertEqual(found({"src/suasion/scenario/a.hpp": "#include <suasion/model/bargaining.hpp>\n"}),
+                         ["src/suasion/scenario/a.hpp:1: floor 'scenario' must not include floor 'model'"])
+
+    def test_a_model_does_not_include_the_scenario(self):
+        self.assertEqual(found({"src/suasion/model/a.cpp": '  # include "suasion/scenario/scenario.hpp"\n'}),
+                         ["src/suasion/model/a.cpp:1: floor 'model' must not include floor 'scenario'"])
+
+    def test_an_include_in_a_comment_is_no_include(self):
+        self.assertEqual(found({"src/suasion/base/a.cpp": '// #include "suasion/math/law.hpp"\n/* \n#include "x"\n*/\n'}), [])
+
+    def test_a_short_path_and_a_strange_floor_are_refused(self):
+        floors = ", ".join(check_floors.FLOORS)
+        self.assertEqual(found({"src/suasion/base/a.cpp": '#include "b.hpp"\n', "src/suasion/attic/b.cpp": ""}),
+                         [f"src/suasion/attic/b.cpp:1: 'attic' is no floor; the floors are {floors}",
+                          'src/suasion/base/a.cpp:1: include "b.hpp" by its path from src/: "suasion/<floor>/..."'])
+
+    def test_an_app_does_not_include_another(self):
+        self.assertEqual(found({"src/suasion/base/a.cpp": "", "apps/cli/a.cpp": '#include "apps/server/b.hpp"\n'}),
+                         ["apps/cli/a.cpp:1: app 'cli' must not include app 'server'"])
+
+    def test_the_library_neither_prints_nor_aborts(self):
+        loud = "the library neither prints nor ends the process; return a diagnostic or throw"
+        self.assertEqual(found({"src/suasion/base/a.cpp": '#include <iostream>\nvoid f() { std::cout << 1; }\nstd::abort();\n'
+                                                          'auto s = "printf(";  // std::cerr\nfmt::print("x");\n'
+                                                          "text.abort();\n"}),
+                         ["src/suasion/base/a.cpp:1: the library does not print: <iostream> belongs in apps/",
+                          f"src/suasion/base/a.cpp:2: {loud}", f"src/suasion/base/a.cpp:3: {loud}",
+                          f"src/suasion/base/a.cpp:5: {loud}"])
+
+
+class Sizes(unittest.TestCase):
+    def test_a_file_of_600_lines_passes_and_one_of_601_does_not(self):
+        with Tree({"src/a.cpp": "\n" * 600, "src/b.hpp": "\n" * 601, "src/c.txt": "\n" * 900}) as root:
+            self.assertEqual(check_sizes.too_long(root, aim=False), [("src/b.hpp", 601, 600)])
+
+    def test_the_aim_is_stricter_for_headers(self):
+        with Tree({"src/a.cpp": "\n" * 400, "src/b.hpp": "\n" * 201}) as root:
+            self.assertEqual(check_sizes.too_long(root, aim=True), [("src/b.hpp", 201, 200)])
+
+
+class Kernels(unittest.TestCase):
+    def test_a_weak_symbol_of_the_standard_library_is_a_stranger(self):
+        nm = ("0000000000000000 T suasion::model::avx2::advance(double*)\n"
+              "0000000000000000 W std::vector<double>::push_back(double&&)\n"
+              "0000000000000000 t helper\n")
+        self.assertEqual(check_kernels.strangers("avx2", nm), ["std::vector<double>::push_back(double&&)"])
+
+    def test_the_namespace_of_another_instruction_set_is_a_stranger(self):
+        nm = "0000000000000000 W suasion::math::avx512::exp(double)\n"
+        self.assertEqual(check_kernels.strangers("avx2", nm), ["suasion::math::avx512::exp(double)"])
+
+    def test_a_folder_without_kernels_fails(self):
+        with Tree({"a.txt": ""}) as root:
+            run = subprocess.run([sys.executable, Path(__file__).parent / "check_kernels.py", root], capture_output=True)
+            self.assertNotEqual(run.returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
