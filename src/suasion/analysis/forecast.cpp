@@ -22,9 +22,13 @@ Estimate share(double count, double draws) {
   return {p, std::sqrt(std::max(0.0, p * (1.0 - p)) / draws)};
 }
 
-Estimate share(std::uint64_t count, double draws) { return share(static_cast<double>(count), draws); }
+Estimate share(std::uint64_t count, double draws) {
+  return share(static_cast<double>(count), draws);
+}
 
-double sd_of(const math::Moments& moments) { return std::sqrt(moments.variance()); }
+double sd_of(const math::Moments& moments) {
+  return std::sqrt(moments.variance());
+}
 
 Estimate mean_of(const math::Moments& moments) {
   return {moments.mean, moments.n > 0 ? sd_of(moments) / std::sqrt(static_cast<double>(moments.n)) : 0.0};
@@ -69,8 +73,7 @@ std::vector<Band> bands(const scenario::Issue& issue, const ensemble::Tally& tal
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const double from = i == 0 ? issue.scale_low : 0.5 * (anchors[i - 1].at + anchors[i].at);
     const double to = i + 1 == anchors.size() ? issue.scale_high : 0.5 * (anchors[i].at + anchors[i + 1].at);
-    result.push_back({anchors[i].label, anchors[i].at, from, to,
-                      share(count_between(tally.outcome, from, to), draws)});
+    result.push_back({anchors[i].label, anchors[i].at, from, to, share(count_between(tally.outcome, from, to), draws)});
   }
   return result;
 }

@@ -12,7 +12,9 @@
 namespace suasion::analysis {
 
 /// A figure and the standard error that the finite number of draws leaves on it.
-struct Estimate { double value = 0.0, error = 0.0; };
+struct Estimate {
+  double value = 0.0, error = 0.0;
+};
 
 inline constexpr std::array<double, 7> levels = {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95};
 
@@ -24,48 +26,54 @@ struct Distribution {
 };
 
 /// The chance that the outcome lies nearer to one anchor of the scale than to any other.
-struct Band { std::string label = {}; double at = 0.0, from = 0.0, to = 0.0; Estimate probability = {}; };
+struct Band {
+  std::string label = {};
+  double at = 0.0, from = 0.0, to = 0.0;
+  Estimate probability = {};
+};
 
 struct ActorCourse {
-  std::size_t actor = 0;                            ///< index into Scenario::actors
-  std::vector<std::array<double, 5>> fan = {};      ///< [rounds + 1]: 5, 25, 50, 75, 95 % of its position
-  std::vector<double> mean = {};                    ///< [rounds + 1]
-  Estimate moves = {};                              ///< share of draws in which it ends elsewhere than it began
-  Estimate shift = {};                              ///< end minus start, on the scale
+  std::size_t actor = 0;                        ///< index into Scenario::actors
+  std::vector<std::array<double, 5>> fan = {};  ///< [rounds + 1]: 5, 25, 50, 75, 95 % of its position
+  std::vector<double> mean = {};                ///< [rounds + 1]
+  Estimate moves = {};                          ///< share of draws in which it ends elsewhere than it began
+  Estimate shift = {};                          ///< end minus start, on the scale
 };
 
 /// Who moved whom: `from` proposed, `to` moved.
 struct Pull {
-  std::size_t from = 0, to = 0;                     ///< indices into Scenario::actors
+  std::size_t from = 0, to = 0;                                 ///< indices into Scenario::actors
   double conflict = 0.0, compromise = 0.0, capitulation = 0.0;  ///< share of draws with at least one such move
-  double shift = 0.0;                               ///< mean signed distance per draw
+  double shift = 0.0;                                           ///< mean signed distance per draw
 };
 
 struct Rounds {
   std::size_t rounds = 0;
   std::vector<ActorCourse> actors = {};
-  std::vector<Pull> pulls = {};                     ///< strongest |shift| first; those in under 0.5 % of draws left out
-  std::vector<std::vector<double>> together = {};   ///< [n][n]: share of draws that end within 5 % of the scale
-  std::vector<std::size_t> together_order = {};     ///< actors of the issue, so that coalitions stand side by side
-  Estimate settled = {};                            ///< share of draws in which everyone came to rest
+  std::vector<Pull> pulls = {};                    ///< strongest |shift| first; those in under 0.5 % of draws left out
+  std::vector<std::vector<double>> together = {};  ///< [n][n]: share of draws that end within 5 % of the scale
+  std::vector<std::size_t> together_order = {};    ///< actors of the issue, so that coalitions stand side by side
+  Estimate settled = {};                           ///< share of draws in which everyone came to rest
 };
 
 struct ModelForecast {
-  std::size_t model = 0;                            ///< index into Plan::models
+  std::size_t model = 0;  ///< index into Plan::models
   Distribution outcome = {};
-  std::vector<Band> bands = {};                     ///< ascending, sums to 1
+  std::vector<Band> bands = {};  ///< ascending, sums to 1
   bool has_status_quo = false;
-  Estimate below = {}, at = {}, above = {};         ///< the status quo
+  Estimate below = {}, at = {}, above = {};  ///< the status quo
   bool has_rounds = false;
   Rounds rounds = {};
 };
 
 struct IssueForecast {
-  std::size_t issue = 0;                            ///< index into Scenario::issues
-  std::vector<ModelForecast> models = {};           ///< in the plan's order
+  std::size_t issue = 0;                   ///< index into Scenario::issues
+  std::vector<ModelForecast> models = {};  ///< in the plan's order
 };
 
-struct Forecast { std::vector<IssueForecast> issues = {}; };
+struct Forecast {
+  std::vector<IssueForecast> issues = {};
+};
 
 [[nodiscard]] Forecast forecast(const scenario::Scenario& scenario, const ensemble::Plan& plan,
                                 const ensemble::Results& results);

@@ -120,8 +120,7 @@ struct BlockWorker::Impl {
       }
     }
     if (planned.has_status_quo) {
-      std::copy_n(columns[planned.status_quo].begin() + static_cast<std::ptrdiff_t>(row), lanes,
-                  to.status_quo.data());
+      std::copy_n(columns[planned.status_quo].begin() + static_cast<std::ptrdiff_t>(row), lanes, to.status_quo.data());
     }
   }
 
@@ -138,9 +137,8 @@ struct BlockWorker::Impl {
   }
 
   [[nodiscard]] bool valid(std::size_t lane) const {
-    return std::all_of(cells.begin(), cells.end(), [&](const Cell& cell) {
-      return !cell.active || std::isfinite(cell.course.outcome[lane]);
-    });
+    return std::all_of(cells.begin(), cells.end(),
+                       [&](const Cell& cell) { return !cell.active || std::isfinite(cell.course.outcome[lane]); });
   }
 
   void write_csv(std::string& text, std::uint64_t draw, std::size_t row, std::size_t lane) const {
@@ -204,7 +202,9 @@ BlockResult BlockWorker::run(std::uint64_t block) {
   return result;
 }
 
-const Tally& BlockWorker::counts(std::size_t cell) const { return impl_->cells[cell].counter.tally; }
+const Tally& BlockWorker::counts(std::size_t cell) const {
+  return impl_->cells[cell].counter.tally;
+}
 
 std::string csv_header(const Plan& plan, const scenario::Scenario& scenario) {
   std::string line = "draw";

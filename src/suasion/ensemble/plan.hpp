@@ -15,18 +15,18 @@ namespace suasion::ensemble {
 
 /// An uncertain or fixed number of the scenario: one column of each block.
 struct Input {
-  std::string path = {};         ///< as Quantity::path
+  std::string path = {};  ///< as Quantity::path
   math::Quantile quantile;
   math::Channel channel = {};
   bool fixed = false;
 };
 
 struct PlannedIssue {
-  std::size_t issue = 0;                     ///< index into Scenario::issues
+  std::size_t issue = 0;  ///< index into Scenario::issues
   double scale_low = 0.0, scale_high = 1.0;
   bool has_status_quo = false;
-  std::size_t status_quo = 0;                ///< index into Plan::inputs
-  std::vector<std::size_t> actor = {};       ///< [n] indices into Scenario::actors
+  std::size_t status_quo = 0;                                              ///< index into Plan::inputs
+  std::vector<std::size_t> actor = {};                                     ///< [n] indices into Scenario::actors
   std::vector<std::size_t> position = {}, salience = {}, capability = {};  ///< [n] indices into Plan::inputs
 };
 
@@ -40,7 +40,7 @@ struct Plan {
   std::vector<Input> inputs = {};
   math::GaussianCopula copula = {};
   std::vector<PlannedIssue> issues = {};
-  std::vector<PlannedModel> models = {};   ///< forecasting models as asked, then every baseline
+  std::vector<PlannedModel> models = {};  ///< forecasting models as asked, then every baseline
 };
 
 /// @param models names as model::choose takes them; baselines are added, once each.

@@ -13,35 +13,37 @@ namespace suasion::ensemble {
 struct Histogram {
   double low = 0.0, high = 1.0;
   std::vector<std::uint64_t> counts = {};
-  double least = std::numeric_limits<double>::infinity();   ///< of the values counted
+  double least = std::numeric_limits<double>::infinity();  ///< of the values counted
   double most = -std::numeric_limits<double>::infinity();
 };
 
 /// One model on one issue. Everything is empty where the model says nothing about the issue (the status quo of an issue
 /// that states none).
 struct Tally {
-  Histogram outcome = {};                        ///< 1000 bins
-  math::Moments moments = {};                    ///< of the outcome
-  std::uint64_t below = 0, at = 0, above = 0;    ///< the status quo (within a thousandth of the scale); 0 without one
+  Histogram outcome = {};                      ///< 1000 bins
+  math::Moments moments = {};                  ///< of the outcome
+  std::uint64_t below = 0, at = 0, above = 0;  ///< the status quo (within a thousandth of the scale); 0 without one
   // what follows is empty for models without rounds; sizes in brackets
-  std::vector<Histogram> position = {};          ///< [(rounds + 1) * actors], 200 bins each
-  std::vector<double> mean_position = {};        ///< [(rounds + 1) * actors]
-  std::vector<std::uint64_t> moves = {};         ///< [actors * actors * 3]: draws in which `mover` took at least one offer
-                                                 ///< of a kind (conflict, compromise, capitulation) from `proposer`
-  std::vector<double> mean_shift = {};           ///< [actors * actors]: signed distance `mover` went on offers of `proposer`,
-                                                 ///< summed over rounds, mean over all draws
-  std::vector<std::uint64_t> moved = {};         ///< [actors]: draws in which it ended elsewhere than it began
-  std::vector<math::Moments> shift = {};               ///< [actors]: end minus start
-  std::vector<std::uint64_t> together = {};      ///< [actors * actors]: draws in which both end within 5 % of the scale
-  std::vector<std::uint64_t> settled_after = {}; ///< [rounds + 2]: draws by round of rest; the last: still moving
+  std::vector<Histogram> position = {};    ///< [(rounds + 1) * actors], 200 bins each
+  std::vector<double> mean_position = {};  ///< [(rounds + 1) * actors]
+  std::vector<std::uint64_t> moves = {};   ///< [actors * actors * 3]: draws in which `mover` took at least one offer
+                                           ///< of a kind (conflict, compromise, capitulation) from `proposer`
+  std::vector<double> mean_shift = {};     ///< [actors * actors]: signed distance `mover` went on offers of `proposer`,
+                                           ///< summed over rounds, mean over all draws
+  std::vector<std::uint64_t> moved = {};   ///< [actors]: draws in which it ended elsewhere than it began
+  std::vector<math::Moments> shift = {};   ///< [actors]: end minus start
+  std::vector<std::uint64_t> together = {};  ///< [actors * actors]: draws in which both end within 5 % of the scale
+  std::vector<std::uint64_t> settled_after = {};  ///< [rounds + 2]: draws by round of rest; the last: still moving
 };
 
-struct IssueResults { std::vector<Tally> by_model = {}; };  ///< in the order of the plan's models
+struct IssueResults {
+  std::vector<Tally> by_model = {};
+};  ///< in the order of the plan's models
 
 struct Results {
   std::uint64_t seed = 1;
-  std::uint64_t draws_asked = 0, draws_done = 0;   ///< fewer done than asked: the run was interrupted
-  std::uint64_t draws_invalid = 0;                 ///< draws with a number that is not finite; not in any statistic
+  std::uint64_t draws_asked = 0, draws_done = 0;  ///< fewer done than asked: the run was interrupted
+  std::uint64_t draws_invalid = 0;                ///< draws with a number that is not finite; not in any statistic
   std::vector<IssueResults> issues = {};
 };
 

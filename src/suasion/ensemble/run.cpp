@@ -21,7 +21,9 @@ constexpr auto progress_interval = std::chrono::milliseconds(100);
 /// A thread may be this many blocks per thread ahead of the slowest: it bounds the memory of what waits to be added up.
 constexpr std::uint64_t lead_per_thread = 16;
 
-std::uint64_t blocks_of(std::uint64_t draws) { return (draws + model::block_draws - 1) / model::block_draws; }
+std::uint64_t blocks_of(std::uint64_t draws) {
+  return (draws + model::block_draws - 1) / model::block_draws;
+}
 
 std::vector<math::Channel> channels_of(const Plan& plan) {
   std::vector<math::Channel> channels;

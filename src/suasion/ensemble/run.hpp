@@ -19,7 +19,8 @@ struct RunSpec {
 
 /// How a caller watches and stops a run.
 struct Control {
-  std::function<void(std::uint64_t done, std::uint64_t draws)> progress = {};  ///< from the calling thread, about ten times a second
+  std::function<void(std::uint64_t done, std::uint64_t draws)> progress =
+      {};                                     ///< from the calling thread, about ten times a second
   const std::atomic<bool>* cancel = nullptr;  ///< set: blocks already begun are finished, the rest is left out
   std::ostream* draws_csv = nullptr;          ///< if set: one line per draw, in draw order: inputs, then outcomes
   bool reverse = false;  ///< blocks from last to first, to show that order does not matter; holds all blocks in memory

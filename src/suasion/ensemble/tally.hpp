@@ -19,9 +19,9 @@ inline constexpr double unchanged_within = 0.001;  ///< of the scale: at the sta
 /// Sums of doubles over one block for one model on one issue.
 struct BlockSums {
   math::Moments outcome = {};
-  std::vector<double> position = {};        ///< [(rounds + 1) * actors]
-  std::vector<double> pull = {};            ///< [actors * actors], mover * actors + proposer
-  std::vector<math::Moments> shift = {};    ///< [actors]
+  std::vector<double> position = {};      ///< [(rounds + 1) * actors]
+  std::vector<double> pull = {};          ///< [actors * actors], mover * actors + proposer
+  std::vector<math::Moments> shift = {};  ///< [actors]
   void clear();
   /// Adds a later block. Call in block order.
   void merge(const BlockSums& later);
@@ -36,8 +36,8 @@ class Counter {
   /// Adds lane `lane` of a solved tile: draw number `draw`.
   void add(const model::IssueTile& tile, const model::Course& course, std::size_t lane, std::uint64_t draw);
 
-  BlockSums sums = {};   ///< of the block under way; the owner clears it
-  Tally tally = {};      ///< whole numbers so far
+  BlockSums sums = {};  ///< of the block under way; the owner clears it
+  Tally tally = {};     ///< whole numbers so far
 
  private:
   void add_rounds(const model::Course& course, std::size_t lane, std::uint64_t draw);

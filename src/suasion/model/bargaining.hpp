@@ -28,11 +28,11 @@ class Bargaining {
 /// An option of a model: a choice among named values, or a number in a range.
 struct OptionInfo {
   std::string_view name;
-  std::string_view meaning;                                          ///< one sentence
+  std::string_view meaning;                                                ///< one sentence
   std::vector<std::pair<std::string_view, std::string_view>> values = {};  ///< (value, who uses it); empty for a number
   std::string_view default_value;
-  double low = 0.0, high = 0.0;                                      ///< range of a number
-  bool whole = false;                                                ///< the number must be whole
+  double low = 0.0, high = 0.0;  ///< range of a number
+  bool whole = false;            ///< the number must be whole
 };
 
 using Settings = std::vector<std::pair<std::string, std::string>>;  ///< (option, value) in the order of OptionInfo
@@ -45,11 +45,11 @@ struct Preset {
 
 /// The facts of a model. Help, explanations, reports and bindings are made from them.
 struct ModelInfo {
-  std::string_view name;      ///< e.g. "expected-utility"
-  std::string_view title;     ///< e.g. "Expected-utility group decision model"
-  std::string_view summary;   ///< what it assumes, in two or three plain sentences
-  std::string_view source;    ///< author, year
-  bool baseline = false;      ///< a simple rule that must stand beside every forecast
+  std::string_view name;     ///< e.g. "expected-utility"
+  std::string_view title;    ///< e.g. "Expected-utility group decision model"
+  std::string_view summary;  ///< what it assumes, in two or three plain sentences
+  std::string_view source;   ///< author, year
+  bool baseline = false;     ///< a simple rule that must stand beside every forecast
   std::vector<OptionInfo> options = {};
   std::vector<Preset> presets = {};
 };
@@ -65,10 +65,10 @@ struct Model {
 
 /// A model chosen and set, as a user names it: `NAME[:option=value,...]` where NAME is a model or a preset.
 struct ModelChoice {
-  std::string id = {};         ///< as the user wrote it; keys results
+  std::string id = {};  ///< as the user wrote it; keys results
   const Model* model = nullptr;
   const Preset* preset = nullptr;  ///< null where the model itself was named
-  Settings settings = {};      ///< every option, after preset and overrides
+  Settings settings = {};          ///< every option, after preset and overrides
   /// Title for reports: the preset's title, else the model's.
   [[nodiscard]] std::string_view title() const { return preset != nullptr ? preset->title : model->info.title; }
 };

@@ -18,8 +18,12 @@ struct Draw {
   }
 };
 
-double one(const Draw& /*draw*/, std::size_t /*actor*/) { return 1.0; }
-double weight(const Draw& draw, std::size_t actor) { return draw.weight(actor); }
+double one(const Draw& /*draw*/, std::size_t /*actor*/) {
+  return 1.0;
+}
+double weight(const Draw& draw, std::size_t actor) {
+  return draw.weight(actor);
+}
 
 template <double weigh(const Draw&, std::size_t)>
 double mean_of(const Draw& draw) {
@@ -68,8 +72,7 @@ double median_of(const Draw& draw) {
 }
 
 double status_quo_of(const Draw& draw) {
-  return draw.issue.status_quo != nullptr ? draw.issue.status_quo[draw.lane]
-                                          : std::numeric_limits<double>::quiet_NaN();
+  return draw.issue.status_quo != nullptr ? draw.issue.status_quo[draw.lane] : std::numeric_limits<double>::quiet_NaN();
 }
 
 template <double rule(const Draw&)>

@@ -28,7 +28,7 @@ Solve* best_kernel() {
 class Scratch {
  public:
   explicit Scratch(std::size_t packs)
-      : data_(static_cast<double*>(::operator new(packs * lanes * sizeof(double), alignment))) {}
+      : data_(static_cast<double*>(::operator new(packs* lanes * sizeof(double), alignment))) {}
   ~Scratch() { ::operator delete(data_, alignment); }
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -60,17 +60,20 @@ std::vector<OptionInfo> options() {
       {.name = "normalisation",
        .meaning = "What votes are divided by to give the chance of winning.",
        .values = {{"all_pairs", "one sum over all pairs of positions, so that chances are tiny (the authors' program)"},
-                  {"pairwise", "the votes cast on the pair, so that both chances add up to one (the papers; Masad 2014)"}},
+                  {"pairwise",
+                   "the votes cast on the pair, so that both chances add up to one (the papers; Masad 2014)"}},
        .default_value = "all_pairs"},
       {.name = "risk_reference",
        .meaning = "What an actor's danger is compared with to give its attitude to risk.",
        .values = {{"across_actors", "the dangers of all actors (the authors' program)"},
-                  {"own_positions", "its own danger at every position now held by someone (Bueno de Mesquita's words)"}},
+                  {"own_positions",
+                   "its own danger at every position now held by someone (Bueno de Mesquita's words)"}},
        .default_value = "across_actors"},
       {.name = "compromise_choice",
        .meaning = "Which of several compromises an actor takes.",
-       .values = {{"lowest_blend", "the least blend of both positions weighted by their stakes (the authors' program; a "
-                                   "slip, it seems)"},
+       .values = {{"lowest_blend",
+                   "the least blend of both positions weighted by their stakes (the authors' program; a "
+                   "slip, it seems)"},
                   {"least_move", "the one that moves it least (the papers)"}},
        .default_value = "lowest_blend"},
       {.name = "capitulation_test",

@@ -17,11 +17,12 @@
 ///     conflict      both > 0 and E_ji > E_ij                 i would move to x_j
 ///     compromise    E_ji > 0 > E_ij and E_ji > |E_ij|        i would move to x_i + (x_j - x_i) |E_ij / E_ji|
 ///     capitulation  E_ji > 0 > E_ij and E_ji < |E_ij|        i would move to x_j
-/// Each actor takes its best class present, in that order, and in it the offer that moves it least (ties: option
-/// `ties`). All move together. At rest when no one moves.
+/// Actors on the same position (nearer than same_position) make each other none. Each actor takes its best class
+/// present, in that order, and in it the offer that moves it least (ties: option `ties`). All move together. At rest
+/// when no one moves.
 ///
-/// Replications disagree on the details; each is an option here, and the presets are `scholz2011` (the authors' program)
-/// and `as-written` (the papers' own words).
+/// Replications disagree on the details; each is an option here, and the presets are `scholz2011` (the authors'
+/// program) and `as-written` (the papers' own words).
 
 #include "suasion/model/bargaining.hpp"
 #include "suasion/model/expected_utility_kernel.hpp"

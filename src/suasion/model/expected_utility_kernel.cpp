@@ -12,23 +12,24 @@ namespace {
 
 using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): the kernel's own words
 
-/// Distances below this share of the range are the same position.
-constexpr double same_position = 1e-300;
+/// Stands for zero under the logarithm; its powers are zero for every exponent in [1/2, 2] to any precision that
+/// matters.
+constexpr double nearly_zero = 1e-300;
 
 /// Everything the kernel holds for one tile. Pair tables are [i * n + j].
 struct Work {
   const Parameters& options;
   const IssueTile& issue;
   std::size_t n;
-  Pack* table;     ///< [n * n] voters' distance utilities: row = position, column = voter
-  Pack* votes;     ///< [n * n] votes for i against j, then P_ij; of the observer i where observer_votes
-  Pack* against;   ///< [n * n] P_ji as seen by i; used only where observer_votes
-  Pack* log_gap;   ///< [n * n] log2 of distances over the range; used only where observer_votes
-  Pack* x;         ///< [n] positions
-  Pack* weight;    ///< [n] capability times salience
-  Pack* salience;  ///< [n]
-  Pack* risk;      ///< [n] risk exponents
-  Pack* total;     ///< [n] row sums of the table
+  Pack* table;        ///< [n * n] voters' distance utilities: row = position, column = voter
+  Pack* votes;        ///< [n * n] votes for i against j, then P_ij; of the observer i where observer_votes
+  Pack* against;      ///< [n * n] P_ji as seen by i; used only where observer_votes
+  Pack* log_gap;      ///< [n * n] log2 of distances over the range; used only where observer_votes
+  Pack* x;            ///< [n] positions
+  Pack* weight;       ///< [n] capability times salience
+  Pack* salience;     ///< [n]
+  Pack* risk;         ///< [n] risk exponents
+  Pack* total;        ///< [n] row sums of the table
   Pack* best_class;   ///< [n] 0 none, 1 capitulation, 2 compromise, 3 conflict
   Pack* best_key;     ///< [n] what is least for the best offer
   Pack* best_target;  ///< [n] where the best offer leads
@@ -37,7 +38,9 @@ struct Work {
   Pack centre;
 };
 
-Pack gap(const Work& w, std::size_t i, std::size_t j) { return abs(w.x[i] - w.x[j]) / w.range; }
+Pack gap(const Work& w, std::size_t i, std::size_t j) {
+  return abs(w.x[i] - w.x[j]) / w.range;
+}
 
 Pack weighted_mean(const Work& w) {
   Pack sum = broadcast(0.0);
@@ -246,8 +249,7 @@ Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
     const Pack to_j = gap(w, i, j);
     const Pack distance = gap(w, j, m);
     const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, w.weight[i] * (to_m - to_j)));
-    const Pack for_m =
-        max(zero, w.votes[m * n + j] - max(zero, w.weight[i] * (to_j - to_m))) + w.weight[i] * distance;
+    const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, w.weight[i] * (to_j - to_m))) + w.weight[i] * distance;
     const Pack chance = share(for_j, w.options.pairwise ? for_j + for_m : all);
     const Pack from_centre = abs(w.x[j] - w.centre) / w.range;
     danger = danger + neutral_gain(w, chance, distance, from_centre, w.salience[i]);
@@ -273,10 +275,12 @@ void risk_over_own_positions(Work& w) {
 
 /// distance^r with the logarithm at hand; 0 for distance 0.
 Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
-  return select(distance > broadcast(same_position), exp2(r * log2_distance), broadcast(0.0));
+  return select(distance > broadcast(nearly_zero), exp2(r * log2_distance), broadcast(0.0));
 }
 
-Pack log_of(Pack distance) { return log2(max(distance, broadcast(same_position))); }
+Pack log_of(Pack distance) {
+  return log2(max(distance, broadcast(nearly_zero)));
+}
 
 /// P_ij with each voter's own risk exponent.
 void votes_by_voters(Work& w) {
@@ -344,7 +348,9 @@ struct View {
   Pack centre_i, centre_j;  ///< Q < 1: T Ub + (1 - T) Uw of i challenging j, and of j challenging i
 };
 
-Pack bent(Pack log2_base, Pack r) { return 2.0 - 4.0 * exp2(r * log2_base); }
+Pack bent(Pack log2_base, Pack r) {
+  return 2.0 - 4.0 * exp2(r * log2_base);
+}
 
 /// T Ub + (1 - T) Uw for a challenger that stands `M` from centre and rival together.
 Pack drift(const Work& w, Pack M, Pack r) {
@@ -361,7 +367,7 @@ Pack expected(const Work& w, const View& u, Pack chance, Pack resist, Pack drift
 /// Weighs the offer of j to i, given what i expects of challenging j and of being challenged.
 void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
   const Pack zero = broadcast(0.0);
-  const Mask apart = w.x[i] != w.x[j];
+  const Mask apart = abs(w.x[i] - w.x[j]) > same_position * w.range;
   const Mask pressed = other > zero;
   const Mask conflict = apart & pressed & (own > zero) & (other > own);
   const Mask compromise = apart & pressed & (own < zero) & (other > -own);
@@ -374,12 +380,11 @@ void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
   Pack key = abs(target - w.x[i]);
   if (!w.options.least_move) {
     const Pack mass = abs(own) + abs(other);
-    const Pack blend =
-        (abs(own) * w.x[i] + abs(other) * w.x[j]) / select(mass > zero, mass, broadcast(1.0));
+    const Pack blend = (abs(own) * w.x[i] + abs(other) * w.x[j]) / select(mass > zero, mass, broadcast(1.0));
     key = select(compromise, blend, key);
   }
-  const Pack rank = select(conflict, broadcast(3.0),
-                           select(compromise, broadcast(2.0), select(capitulation, broadcast(1.0), zero)));
+  const Pack rank =
+      select(conflict, broadcast(3.0), select(compromise, broadcast(2.0), select(capitulation, broadcast(1.0), zero)));
   const Mask nearer = w.options.last_of_equals ? key <= w.best_key[i] : key < w.best_key[i];
   const Mask better = (rank > w.best_class[i]) | ((rank > zero) & (rank == w.best_class[i]) & nearer);
   w.best_class[i] = select(better, rank, w.best_class[i]);
@@ -480,9 +485,9 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
     return taken;
   };
   const std::size_t observed = options.observer_votes ? n * n : 0;
-  Work w{options,  issue,          n,              take(n * n),    take(n * n),    take(observed),
-         take(observed), take(n), take(n), take(n), take(n), take(n), take(n), take(n), take(n), take(n),
-         broadcast(1.0), broadcast(0.0)};
+  Work w{options,        issue,   n,       take(n * n), take(n * n),    take(observed),
+         take(observed), take(n), take(n), take(n),     take(n),        take(n),
+         take(n),        take(n), take(n), take(n),     broadcast(1.0), broadcast(0.0)};
   for (std::size_t i = 0; i < n; ++i) {
     w.x[i] = load(issue.position + i * lanes);
     w.salience[i] = load(issue.salience + i * lanes);

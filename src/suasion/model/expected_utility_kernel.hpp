@@ -12,20 +12,26 @@ namespace suasion::model::expected_utility {
 
 /// The options, each documented in expected_utility.cpp beside who uses which value.
 struct Parameters {
-  bool pairwise = false;           ///< normalisation: P_ij + P_ji = 1, instead of one sum over all pairs
-  bool own_positions = false;      ///< risk: danger over all positions an actor could hold, instead of across actors
-  bool least_move = false;         ///< choice among compromises: least movement, instead of lowest blend
-  bool never_capitulate = false;   ///< capitulation test of the program: compares a value with itself, never true
-  bool observer_votes = false;     ///< votes bent by the observer's risk exponent, instead of each voter's own
-  bool last_of_equals = false;     ///< ties between equally good offers go to the last proposer, instead of the first
-  bool range_per_round = false;    ///< range of positions taken anew each round
-  bool median_centre = false;      ///< centre mu is the weighted median, instead of the weighted mean
-  bool median_outcome = false;     ///< the outcome is the weighted median, instead of the weighted mean
-  double Q = 1.0;                  ///< probability that the status quo holds if i does not challenge
-  double T = 0.5;                  ///< probability that things improve for i if they change by themselves
-  double tolerance = 0.0;          ///< also at rest when the centre moves by less than this share of the range
+  bool pairwise = false;          ///< normalisation: P_ij + P_ji = 1, instead of one sum over all pairs
+  bool own_positions = false;     ///< risk: danger over all positions an actor could hold, instead of across actors
+  bool least_move = false;        ///< choice among compromises: least movement, instead of lowest blend
+  bool never_capitulate = false;  ///< capitulation test of the program: compares a value with itself, never true
+  bool observer_votes = false;    ///< votes bent by the observer's risk exponent, instead of each voter's own
+  bool last_of_equals = false;    ///< ties between equally good offers go to the last proposer, instead of the first
+  bool range_per_round = false;   ///< range of positions taken anew each round
+  bool median_centre = false;     ///< centre mu is the weighted median, instead of the weighted mean
+  bool median_outcome = false;    ///< the outcome is the weighted median, instead of the weighted mean
+  double Q = 1.0;                 ///< probability that the status quo holds if i does not challenge
+  double T = 0.5;                 ///< probability that things improve for i if they change by themselves
+  double tolerance = 0.0;         ///< also at rest when the centre moves by less than this share of the range
   std::size_t rounds = 10;
 };
+
+/// Actors nearer than this share of the range stand on the same position: they make each other no offers. Expected
+/// utilities of neighbours are of the order of the square of their distance, so that below about 1e-7 their signs are
+/// rounding, and a trajectory would hang on the machine (as it does in round 6 of `compromise_choice=least_move` on the
+/// car emission standards).
+inline constexpr double same_position = 1e-6;
 
 /// Packs of eight doubles that a kernel needs to work on: scratch must hold this many, aligned to 64 bytes.
 constexpr std::size_t scratch_packs(std::size_t actors, bool observer_votes) {

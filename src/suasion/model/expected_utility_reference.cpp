@@ -64,8 +64,7 @@ class Round {
       const double key = key_of(i, j, *offer);
       // conflict < compromise < capitulation in the enumeration is the order of precedence
       if (!best || offer->first.offer < best->first.offer ||
-          (offer->first.offer == best->first.offer &&
-           (options_.last_of_equals ? key <= best_key : key < best_key))) {
+          (offer->first.offer == best->first.offer && (options_.last_of_equals ? key <= best_key : key < best_key))) {
         best = offer;
         best_key = key;
       }
@@ -159,12 +158,11 @@ class Round {
   }
 
   [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> offer_from(std::size_t i, std::size_t j) const {
-    if (x(i) == x(j)) {
+    if (!(std::abs(x(i) - x(j)) > same_position * range_)) {
       return std::nullopt;
     }
     const double r = risk_[i];
-    const std::vector<double> exponents =
-        options_.observer_votes ? std::vector<double>(actors_.size(), r) : risk_;
+    const std::vector<double> exponents = options_.observer_votes ? std::vector<double>(actors_.size(), r) : risk_;
     ReferenceMove move{.proposer = j};
     move.own = expected(x(i), x(j), actors_[j].salience, r, chance(x(i), x(j), exponents));
     move.other = expected(x(j), x(i), actors_[i].salience, r, chance(x(j), x(i), exponents));
@@ -200,8 +198,8 @@ class Round {
 };
 
 double range_of(const std::vector<ReferenceActor>& actors) {
-  const auto [low, high] = std::minmax_element(actors.begin(), actors.end(),
-                                               [](auto& a, auto& b) { return a.position < b.position; });
+  const auto [low, high] =
+      std::minmax_element(actors.begin(), actors.end(), [](auto& a, auto& b) { return a.position < b.position; });
   const double range = high->position - low->position;
   return range > 0.0 ? range : 1.0;
 }

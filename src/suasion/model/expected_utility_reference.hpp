@@ -8,7 +8,9 @@
 
 namespace suasion::model::expected_utility {
 
-struct ReferenceActor { double position = 0.0, capability = 0.0, salience = 0.0; };
+struct ReferenceActor {
+  double position = 0.0, capability = 0.0, salience = 0.0;
+};
 
 /// What one actor did in one round.
 struct ReferenceMove {
@@ -19,10 +21,10 @@ struct ReferenceMove {
 };
 
 struct ReferenceCourse {
-  std::vector<std::vector<double>> positions;    ///< [rounds played + 1][actors]
-  std::vector<std::vector<ReferenceMove>> moves; ///< [rounds played][actors]
-  std::vector<std::vector<double>> risk;         ///< [rounds played][actors]: exponents
-  std::vector<double> mean;                      ///< [rounds played + 1]: weighted mean of positions
+  std::vector<std::vector<double>> positions;     ///< [rounds played + 1][actors]
+  std::vector<std::vector<ReferenceMove>> moves;  ///< [rounds played][actors]
+  std::vector<std::vector<double>> risk;          ///< [rounds played][actors]: exponents
+  std::vector<double> mean;                       ///< [rounds played + 1]: weighted mean of positions
   double outcome = 0.0;
 };
 

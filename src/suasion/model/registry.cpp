@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "suasion/base/text.hpp"
-#include "suasion/model/baselines.hpp"
 #include "suasion/model/bargaining.hpp"
+#include "suasion/model/baselines.hpp"
 #include "suasion/model/expected_utility.hpp"
 
 namespace suasion::model {
@@ -47,14 +47,17 @@ std::string flaw(const OptionInfo& option, const std::string& value) {
 }
 
 void set(const ModelInfo& info, Settings& settings, const std::string& name, const std::string& value,
-                base::Diagnostics& problems) {
+         base::Diagnostics& problems) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < info.options.size(); ++i) {
     names.emplace_back(info.options[i].name);
     if (info.options[i].name == name) {
       if (const std::string why = flaw(info.options[i], value); !why.empty()) {
-        problems.push_back({base::Severity::error, "M103", {},
-                            fmt::format("option '{}' of model '{}' is '{}'; it {}", name, info.name, value, why), {}});
+        problems.push_back({base::Severity::error,
+                            "M103",
+                            {},
+                            fmt::format("option '{}' of model '{}' is '{}'; it {}", name, info.name, value, why),
+                            {}});
       }
       settings[i].second = value;
       return;
@@ -127,8 +130,11 @@ base::Result<ModelChoice> choose(std::string_view text) {
     rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      problems.push_back({base::Severity::error, "M102", {},
-                          fmt::format("'{}' in '{}' is not of the form option=value", part, text), {}});
+      problems.push_back({base::Severity::error,
+                          "M102",
+                          {},
+                          fmt::format("'{}' in '{}' is not of the form option=value", part, text),
+                          {}});
       continue;
     }
     set(info, choice.settings, std::string(part.substr(0, equals)), std::string(part.substr(equals + 1)), problems);

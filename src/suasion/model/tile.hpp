@@ -1,6 +1,6 @@
 #pragma once
-/// One issue in eight draws at once, as kernels see it. Lane l of every array is draw l; no number of one lane may touch
-/// another lane, so results do not depend on the instruction set or on which draws share a tile.
+/// One issue in eight draws at once, as kernels see it. Lane l of every array is draw l; no number of one lane may
+/// touch another lane, so results do not depend on the instruction set or on which draws share a tile.
 ///
 /// Kernels include this header, so it drags in nothing of the standard library that has code.
 
@@ -28,10 +28,10 @@ enum class Offer : std::uint8_t { none, conflict, compromise, capitulation };
 
 /// What happened in one tile. `outcome` is always written; the rest only by models that have rounds.
 struct Course {
-  double* outcome = nullptr;              ///< [lanes], on the scale
-  double* position = nullptr;             ///< [rounds + 1][actors][lanes]; row 0 is the start; rows after rest repeat it
-  std::int16_t* proposer = nullptr;       ///< [rounds][actors][lanes]: whose offer the actor took; -1 where it stayed
-  Offer* offer = nullptr;                 ///< [rounds][actors][lanes]
+  double* outcome = nullptr;         ///< [lanes], on the scale
+  double* position = nullptr;        ///< [rounds + 1][actors][lanes]; row 0 is the start; rows after rest repeat it
+  std::int16_t* proposer = nullptr;  ///< [rounds][actors][lanes]: whose offer the actor took; -1 where it stayed
+  Offer* offer = nullptr;            ///< [rounds][actors][lanes]
   std::uint8_t* settled_after = nullptr;  ///< [lanes]: rounds until rest; rounds + 1 if still moving at the end
 };
 
