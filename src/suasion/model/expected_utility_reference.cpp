@@ -8,46 +8,51 @@ namespace suasion::model::expected_utility {
 
 namespace {
 
+double weighted_mean(const std::vector<ReferenceActor>& actors) {
+  double sum = 0.0;
+  double mass = 0.0;
+  for (const ReferenceActor& actor : actors) {
+    sum += actor.capability * actor.salience * actor.position;
+    mass += actor.capability * actor.salience;
+  }
+  return sum / mass;
+}
+
+double weighted_median(const std::vector<ReferenceActor>& actors) {
+  std::vector<std::pair<double, double>> votes;
+  double mass = 0.0;
+  for (const ReferenceActor& actor : actors) {
+    votes.emplace_back(actor.position, actor.capability * actor.salience);
+    mass += votes.back().second;
+  }
+  std::stable_sort(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.first < b.first; });
+  double below = 0.0;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    below += votes[i].second;
+    if (std::abs(below - mass / 2) <= 1e-12 * mass) {
+      const auto next = std::find_if(votes.begin() + static_cast<std::ptrdiff_t>(i), votes.end(),
+                                     [&](auto& vote) { return vote.first > votes[i].first; });
+      return next == votes.end() ? votes[i].first : (votes[i].first + next->first) / 2;
+    }
+    if (below > mass / 2) {
+      return votes[i].first;
+    }
+  }
+  return votes.back().first;
+}
+
+double centre_of(const std::vector<ReferenceActor>& actors, const Parameters& options) {
+  return options.median_centre ? weighted_median(actors) : weighted_mean(actors);
+}
+
 /// The state of one draw in one round, with the formulas as methods.
 class Round {
  public:
   Round(const std::vector<ReferenceActor>& actors, const Parameters& options, double range)
       : actors_(actors), options_(options), range_(range), risk_(actors.size(), 1.0) {
-    centre_ = options.median_centre ? weighted_median() : weighted_mean();
+    centre_ = centre_of(actors, options);
     find_risks();
-  }
-
-  [[nodiscard]] double weighted_mean() const {
-    double sum = 0.0;
-    double mass = 0.0;
-    for (const ReferenceActor& actor : actors_) {
-      sum += actor.capability * actor.salience * actor.position;
-      mass += actor.capability * actor.salience;
-    }
-    return sum / mass;
-  }
-
-  [[nodiscard]] double weighted_median() const {
-    std::vector<std::pair<double, double>> votes;
-    double mass = 0.0;
-    for (const ReferenceActor& actor : actors_) {
-      votes.emplace_back(actor.position, actor.capability * actor.salience);
-      mass += votes.back().second;
-    }
-    std::stable_sort(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.first < b.first; });
-    double below = 0.0;
-    for (std::size_t i = 0; i < votes.size(); ++i) {
-      below += votes[i].second;
-      if (std::abs(below - mass / 2) <= 1e-12 * mass) {
-        const auto next = std::find_if(votes.begin() + static_cast<std::ptrdiff_t>(i), votes.end(),
-                                       [&](auto& vote) { return vote.first > votes[i].first; });
-        return next == votes.end() ? votes[i].first : (votes[i].first + next->first) / 2;
-      }
-      if (below > mass / 2) {
-        return votes[i].first;
-      }
-    }
-    return votes.back().first;
+    voters_ = options.observer_votes ? Ballot{} : ballot(risk_);
   }
 
   [[nodiscard]] const std::vector<double>& risk() const { return risk_; }
@@ -56,8 +61,9 @@ class Round {
   [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> best_offer(std::size_t i) const {
     std::optional<std::pair<ReferenceMove, double>> best;
     double best_key = 0.0;
+    const Ballot votes = options_.observer_votes ? ballot(std::vector<double>(actors_.size(), risk_[i])) : voters_;
     for (std::size_t j = 0; j < actors_.size(); ++j) {
-      const auto offer = j == i ? std::nullopt : offer_from(i, j);
+      const auto offer = j == i ? std::nullopt : offer_from(i, j, votes);
       if (!offer) {
         continue;
       }
@@ -81,28 +87,39 @@ class Round {
     return weight * (std::pow(std::abs(at - b) / range_, r) - std::pow(std::abs(at - a) / range_, r));
   }
 
-  /// P of position a against b; `exponents` empty: everyone risk-neutral. `mover` stands at `moved_to` instead.
-  [[nodiscard]] double chance(double a, double b, const std::vector<double>& exponents,
-                              std::optional<std::pair<std::size_t, double>> moved = {}) const {
-    const auto sum_for = [&](double p, double q, bool use_moved) {
-      double sum = 0.0;
-      for (std::size_t k = 0; k < actors_.size(); ++k) {
-        const bool here = use_moved && moved && moved->first == k;
-        sum += std::max(0.0, vote(k, here ? moved->second : x(k), p, q, exponents[k]));
-      }
-      return sum;
-    };
-    double norm = 0.0;
-    if (options_.pairwise) {
-      norm = sum_for(a, b, true) + sum_for(b, a, true);
-    } else {
+  /// How a round's votes are bent, and what they are divided by.
+  struct Ballot {
+    std::vector<double> exponents;
+    double all_pairs;  ///< sum of |v| over voters and ordered pairs of actors' positions
+  };
+
+  [[nodiscard]] Ballot ballot(std::vector<double> exponents) const {
+    double sum = 0.0;
+    if (!options_.pairwise) {
       for (std::size_t p = 0; p < actors_.size(); ++p) {
         for (std::size_t q = 0; q < actors_.size(); ++q) {
-          norm += 2.0 * sum_for(x(p), x(q), false);
+          for (std::size_t k = 0; k < actors_.size(); ++k) {
+            sum += std::abs(vote(k, x(k), x(p), x(q), exponents[k]));
+          }
         }
       }
     }
-    return norm > 0.0 ? sum_for(a, b, true) / norm : 0.5;
+    return {std::move(exponents), sum};
+  }
+
+  /// P of position a against b. `moved`: an actor that stands elsewhere for the sake of argument.
+  [[nodiscard]] double chance(double a, double b, const Ballot& ballot,
+                              std::optional<std::pair<std::size_t, double>> moved = {}) const {
+    double votes_a = 0.0;
+    double votes_b = 0.0;
+    for (std::size_t k = 0; k < actors_.size(); ++k) {
+      const double at = moved && moved->first == k ? moved->second : x(k);
+      const double v = vote(k, at, a, b, ballot.exponents[k]);
+      votes_a += std::max(0.0, v);
+      votes_b += std::max(0.0, -v);
+    }
+    const double norm = options_.pairwise ? votes_a + votes_b : ballot.all_pairs;
+    return norm > 0.0 ? votes_a / norm : 0.5;
   }
 
   /// E of someone at a challenging someone at b whose salience is `resist`, with observer's exponent r and chance P.
@@ -118,8 +135,7 @@ class Round {
            (1 - options_.Q) * (options_.T * better + (1 - options_.T) * worse);
   }
 
-  [[nodiscard]] double danger(std::size_t i, double standing_at) const {
-    const std::vector<double> neutral(actors_.size(), 1.0);
+  [[nodiscard]] double danger(std::size_t i, double standing_at, const Ballot& neutral) const {
     double sum = 0.0;
     for (std::size_t j = 0; j < actors_.size(); ++j) {
       if (j != i) {
@@ -140,15 +156,16 @@ class Round {
 
   void find_risks() {
     const std::size_t n = actors_.size();
+    const Ballot neutral = ballot(std::vector<double>(n, 1.0));
     std::vector<double> actual(n);
     for (std::size_t i = 0; i < n; ++i) {
-      actual[i] = danger(i, x(i));
+      actual[i] = danger(i, x(i), neutral);
     }
     for (std::size_t i = 0; i < n; ++i) {
       std::vector<double> dangers = actual;
       if (options_.own_positions) {
         for (std::size_t m = 0; m < n; ++m) {
-          dangers[m] = danger(i, x(m));
+          dangers[m] = danger(i, x(m), neutral);
         }
         dangers.push_back(actual[i]);
       }
@@ -157,15 +174,15 @@ class Round {
     }
   }
 
-  [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> offer_from(std::size_t i, std::size_t j) const {
+  [[nodiscard]] std::optional<std::pair<ReferenceMove, double>> offer_from(std::size_t i, std::size_t j,
+                                                                           const Ballot& ballot) const {
     if (!(std::abs(x(i) - x(j)) > same_position * range_)) {
       return std::nullopt;
     }
     const double r = risk_[i];
-    const std::vector<double> exponents = options_.observer_votes ? std::vector<double>(actors_.size(), r) : risk_;
     ReferenceMove move{.proposer = j};
-    move.own = expected(x(i), x(j), actors_[j].salience, r, chance(x(i), x(j), exponents));
-    move.other = expected(x(j), x(i), actors_[i].salience, r, chance(x(j), x(i), exponents));
+    move.own = expected(x(i), x(j), actors_[j].salience, r, chance(x(i), x(j), ballot));
+    move.other = expected(x(j), x(i), actors_[i].salience, r, chance(x(j), x(i), ballot));
     if (move.own > 0 && move.other > move.own) {
       move.offer = Offer::conflict;
       return std::pair(move, x(j));
@@ -195,6 +212,7 @@ class Round {
   double range_;
   double centre_ = 0.0;
   std::vector<double> risk_;
+  Ballot voters_;  ///< each bent by its own exponent
 };
 
 double range_of(const std::vector<ReferenceActor>& actors) {
@@ -222,8 +240,8 @@ ReferenceCourse play(const std::vector<ReferenceActor>& start, const Parameters&
   for (std::size_t round = 0; round < parameters.rounds; ++round) {
     range = parameters.range_per_round ? range_of(actors) : range;
     const Round now(actors, parameters, range);
-    const double centre = parameters.median_centre ? now.weighted_median() : now.weighted_mean();
-    course.mean.push_back(now.weighted_mean());
+    const double centre = centre_of(actors, parameters);
+    course.mean.push_back(weighted_mean(actors));
     course.risk.push_back(now.risk());
     std::vector<ReferenceMove> moves(actors.size());
     std::vector<ReferenceActor> next = actors;
@@ -238,15 +256,13 @@ ReferenceCourse play(const std::vector<ReferenceActor>& start, const Parameters&
     actors = next;
     course.moves.push_back(moves);
     course.positions.push_back(positions_of(actors));
-    const Round after(actors, parameters, range);
-    const double shift = (parameters.median_centre ? after.weighted_median() : after.weighted_mean()) - centre;
+    const double shift = centre_of(actors, parameters) - centre;
     if (!moved || (parameters.tolerance > 0.0 && std::abs(shift) < parameters.tolerance * range)) {
       break;
     }
   }
-  const Round last(actors, parameters, range);
-  course.mean.push_back(last.weighted_mean());
-  course.outcome = parameters.median_outcome ? last.weighted_median() : last.weighted_mean();
+  course.mean.push_back(weighted_mean(actors));
+  course.outcome = parameters.median_outcome ? weighted_median(actors) : weighted_mean(actors);
   return course;
 }
 
