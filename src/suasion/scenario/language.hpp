@@ -1,6 +1,6 @@
 #pragma once
-/// The grammar as data. One table says which keys exist, what they take and what they mean; the reader, the JSON Schema,
-/// `suasion explain` and the manual are all made from it, so they cannot disagree.
+/// The grammar as data. One table says which keys exist, what they take and what they mean; the reader, the JSON
+/// Schema, `suasion explain` and the manual are all made from it, so they cannot disagree.
 
 #include <string>
 #include <string_view>

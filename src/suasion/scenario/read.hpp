@@ -12,7 +12,9 @@
 namespace suasion::scenario {
 
 /// A file of a scenario, as bytes: the TOML file first, then every CSV it names, by the name it gives them.
-struct File { std::string name = {}, bytes = {}; };
+struct File {
+  std::string name = {}, bytes = {};
+};
 
 /// Everything that a scenario was read from: enough to read it again, anywhere.
 struct Files {
@@ -22,7 +24,9 @@ struct Files {
 };
 
 /// A change to one value, as `--set PATH=VALUE` and counterfactuals write it. VALUE is TOML.
-struct Edit { std::string path = {}, value = {}; };
+struct Edit {
+  std::string path = {}, value = {};
+};
 
 /// `PATH=VALUE`. @error S301 no '=' in it, S302 VALUE is not TOML.
 [[nodiscard]] base::Result<Edit> parse_edit(std::string_view text);

@@ -29,12 +29,12 @@ struct Grounds {
 
 /// A number as its author gave it.
 struct Quantity {
-  std::string path = {};   ///< stable name, e.g. "issues.integration.positions.RUS": keys random channels and edits
-  std::string what = {};   ///< for people, e.g. "position of Russia on Depth of Union State integration"
-  std::string unit = {};   ///< "" for a pure number
-  math::Law law = {};      ///< already cut to the natural bounds of the quantity
-  bool stated = false;     ///< false: a default filled in by the language
-  Grounds grounds = {};    ///< its own, or else those of the element it stands in
+  std::string path = {};  ///< stable name, e.g. "issues.integration.positions.RUS": keys random channels and edits
+  std::string what = {};  ///< for people, e.g. "position of Russia on Depth of Union State integration"
+  std::string unit = {};  ///< "" for a pure number
+  math::Law law = {};     ///< already cut to the natural bounds of the quantity
+  bool stated = false;    ///< false: a default filled in by the language
+  Grounds grounds = {};   ///< its own, or else those of the element it stands in
   base::SourceSpan where = {};
 };
 
@@ -60,13 +60,13 @@ struct Group {
 };
 
 struct Anchor {
-  double at = 0.0;        ///< on the scale
+  double at = 0.0;  ///< on the scale
   std::string label = {};
 };
 
 /// An actor with a stake in an issue.
 struct Stake {
-  std::size_t actor = 0;  ///< index into Scenario::actors
+  std::size_t actor = 0;     ///< index into Scenario::actors
   Quantity position = {};    ///< on the issue's scale
   Quantity salience = {};    ///< in percent, 0..100
   Quantity capability = {};  ///< any unit, the same for all actors of the issue; >= 0
@@ -75,9 +75,9 @@ struct Stake {
 struct Issue {
   std::string id = {}, name = {}, unit = {};
   double scale_low = 0.0, scale_high = 100.0;
-  std::vector<Anchor> anchors = {};       ///< ascending; at least the two ends
+  std::vector<Anchor> anchors = {};  ///< ascending; at least the two ends
   std::optional<Quantity> status_quo = {};
-  std::vector<Stake> stakes = {};         ///< in the order of Scenario::actors
+  std::vector<Stake> stakes = {};  ///< in the order of Scenario::actors
   Grounds grounds = {};
   base::SourceSpan where = {};
 };
@@ -93,12 +93,12 @@ struct Correlation {
 /// An element of the grammar that parses and is checked, but that nothing computes with yet: a tie, a commitment, an
 /// event, a question ... Reports list it as "present, not yet used".
 struct Element {
-  std::string section = {};                       ///< "ties", "events", ...
+  std::string section = {};  ///< "ties", "events", ...
   std::string id = {}, name = {}, kind = {};
-  std::map<std::string, std::string> fields = {}; ///< every other plain field as text
-  std::vector<std::string> actors = {};           ///< ids of actors it names, in order
+  std::map<std::string, std::string> fields = {};  ///< every other plain field as text
+  std::vector<std::string> actors = {};            ///< ids of actors it names, in order
   std::vector<Quantity> quantities = {};
-  std::vector<base::Date> dates = {};             ///< every date it names
+  std::vector<base::Date> dates = {};  ///< every date it names
   Grounds grounds = {};
   base::SourceSpan where = {};
 };
@@ -111,7 +111,7 @@ struct RunDefaults {
 };
 
 struct Scenario {
-  std::string id = {};        ///< file name without its extension
+  std::string id = {};  ///< file name without its extension
   std::string title = {}, question = {}, summary = {};
   base::Date origin = {}, end = {};  ///< nothing dated after the origin is an input
   std::string tick = {};             ///< "month" or "week"
@@ -121,8 +121,8 @@ struct Scenario {
   std::vector<Group> groups = {};
   std::vector<Issue> issues = {};
   std::vector<Correlation> correlations = {};
-  std::vector<Element> elements = {};   ///< present, not yet used
-  base::Diagnostics notes = {};         ///< warnings
+  std::vector<Element> elements = {};  ///< present, not yet used
+  base::Diagnostics notes = {};        ///< warnings
 };
 
 }  // namespace suasion::scenario

@@ -1,0 +1,223 @@
+#include "suasion/scenario/document.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "suasion/base/text.hpp"
+
+namespace suasion::scenario {
+
+namespace {
+
+Place place_of(const toml::source_region& region) {
+  return {.file = 0,
+          .line = region.begin.line,
+          .column = region.begin.column,
+          .end_line = region.end.line,
+          .end_column = region.end.column};
+}
+
+base::Date date_of(const toml::date& date) {
+  return {std::chrono::year(static_cast<int>(date.year)), std::chrono::month(date.month), std::chrono::day(date.day)};
+}
+
+Node convert(const toml::node& from);
+
+Node convert_table(const toml::table& table) {
+  Node node;
+  for (const auto& [key, value] : table) {
+    node.members.push_back({std::string(key.str()), place_of(key.source()), convert(value)});
+  }
+  // The parser keeps keys by name; people read them in the order of the file.
+  std::stable_sort(node.members.begin(), node.members.end(), [](const Member& a, const Member& b) {
+    return std::pair(a.key_where.line, a.key_where.column) < std::pair(b.key_where.line, b.key_where.column);
+  });
+  return node;
+}
+
+Node convert_array(const toml::array& array) {
+  Node node;
+  node.kind = Kind::array;
+  node.items.reserve(array.size());
+  for (const toml::node& item : array) {
+    node.items.push_back(convert(item));
+  }
+  return node;
+}
+
+Node convert_plain(const toml::node& from) {
+  Node node;
+  if (const auto* text = from.as_string()) {
+    node.kind = Kind::text;
+    node.text = text->get();
+  } else if (const auto* whole = from.as_integer()) {
+    node.kind = Kind::whole;
+    node.whole = whole->get();
+  } else if (const auto* real = from.as_floating_point()) {
+    node.kind = Kind::real;
+    node.real = real->get();
+  } else if (const auto* flag = from.as_boolean()) {
+    node.kind = Kind::flag;
+    node.flag = flag->get();
+  } else if (const auto* date = from.as_date()) {
+    node.kind = Kind::date;
+    node.date = date_of(date->get());
+  } else {
+    node.kind = Kind::other;
+    node.text = from.is_time() ? "a time of day" : "a date with a time of day";
+  }
+  return node;
+}
+
+Node convert(const toml::node& from) {
+  Node node;
+  if (const toml::table* table = from.as_table()) {
+    node = convert_table(*table);
+  } else if (const toml::array* array = from.as_array()) {
+    node = convert_array(*array);
+  } else {
+    node = convert_plain(from);
+  }
+  node.where = place_of(from.source());
+  return node;
+}
+
+/// The parser's words, without its habit of naming its own functions.
+std::string in_our_words(std::string_view said) {
+  std::string text(said);
+  const std::string_view prefix = "Error while parsing ";
+  if (text.starts_with(prefix)) {
+    text = "in a " + text.substr(prefix.size());
+  }
+  return text;
+}
+
+}  // namespace
+
+const Member* Node::member(std::string_view key) const {
+  const auto at = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
+  return at == members.end() ? nullptr : &*at;
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Member* at = member(key);
+  return at == nullptr ? nullptr : &at->value;
+}
+
+Node* Node::find(std::string_view key) {
+  const auto at = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
+  return at == members.end() ? nullptr : &at->value;
+}
+
+base::SourceSpan Document::span(const Place& place) const {
+  return {.file = files.at(place.file),
+          .line = place.line,
+          .column = place.column,
+          .end_line = place.end_line,
+          .end_column = place.end_column};
+}
+
+std::uint32_t Document::file(const std::string& name) {
+  const auto at = std::find(files.begin(), files.end(), name);
+  if (at == files.end()) {
+    files.push_back(name);
+    return static_cast<std::uint32_t>(files.size() - 1);
+  }
+  return static_cast<std::uint32_t>(at - files.begin());
+}
+
+base::Result<Document> parse_document(std::string_view bytes, const std::string& name) {
+  Document document;
+  document.files.push_back(name);
+  try {
+    document.root = convert(toml::parse(bytes, std::string_view(name)));
+  } catch (const toml::parse_error& error) {
+    return base::fail("S003", fmt::format("this is not TOML: {}", in_our_words(error.description())),
+                      "see https://toml.io for the format", document.span(place_of(error.source())));
+  }
+  document.root.where = {};
+  return document;
+}
+
+base::Result<Node> parse_value(std::string_view text, const Place& where) {
+  try {
+    const toml::table table = toml::parse(fmt::format("value = {}\n", text));
+    if (table.size() == 1 && table.contains("value")) {
+      Node node = convert(*table.get("value"));
+      place_all(node, where);
+      return node;
+    }
+  } catch (const toml::parse_error&) {
+    // Said below, with the text itself: a place inside one short value helps nobody.
+  }
+  return base::fail("S302", fmt::format("'{}' is not a value", text),
+                    "write it as in the file: 40, [30, 50], \"text\" in quotes, 2020-01-31, { pert = [0, 20, 60] }");
+}
+
+std::string found(const Node& node) {
+  switch (node.kind) {
+    case Kind::table:
+      return node.members.empty() ? "an empty table" : "a table";
+    case Kind::array:
+      return node.items.empty() ? "an empty list" : fmt::format("a list of {}", node.items.size());
+    case Kind::text: {
+      const bool long_text = node.text.size() > 60;
+      return fmt::format("the string \"{}\"", long_text ? "..." : node.text);
+    }
+    case Kind::whole:
+    case Kind::real:
+      return "the number " + as_toml(node);
+    case Kind::flag:
+      return node.flag ? "true" : "false";
+    case Kind::date:
+      return "the date " + base::to_text(node.date);
+    case Kind::other:
+      break;
+  }
+  return node.text;
+}
+
+std::string as_toml(const Node& node) {
+  const auto joined = [](const auto& range, const auto& each) {
+    std::string text;
+    for (const auto& one : range) {
+      text += (text.empty() ? "" : ", ") + each(one);
+    }
+    return text;
+  };
+  switch (node.kind) {
+    case Kind::table:
+      return "{ " + joined(node.members, [](const Member& m) { return m.key + " = " + as_toml(m.value); }) + " }";
+    case Kind::array:
+      return "[" + joined(node.items, [](const Node& n) { return as_toml(n); }) + "]";
+    case Kind::text:
+      return "\"" + node.text + "\"";
+    case Kind::whole:
+      return fmt::format("{}", node.whole);
+    case Kind::real:
+      return base::shortest(node.real);
+    case Kind::flag:
+      return node.flag ? "true" : "false";
+    case Kind::date:
+      return base::to_text(node.date);
+    case Kind::other:
+      break;
+  }
+  return node.text;
+}
+
+void place_all(Node& node, const Place& where) {
+  node.where = where;
+  for (Node& item : node.items) {
+    place_all(item, where);
+  }
+  for (Member& member : node.members) {
+    member.key_where = where;
+    place_all(member.value, where);
+  }
+}
+
+}  // namespace suasion::scenario

@@ -1,0 +1,212 @@
+/// Rows of the grammar: what happens. Signal kinds, tours, events.
+
+#include "suasion/scenario/language_table.hpp"
+
+namespace suasion::scenario {
+
+namespace {
+
+constexpr Key signal_kinds_keys[] = {
+    {.name = "id",
+     .shape = Shape::word,
+     .meaning = "Kind of event, as in the `kind` of events.",
+     .example = "\"visit.secretary\"",
+     .required = true},
+    {.name = "name", .shape = Shape::text, .meaning = "Name for people.", .example = "\"Visit of a foreign minister\""},
+    {.name = "discrimination",
+     .shape = Shape::quantity,
+     .meaning = "How sharply the signal separates the willing from the unwilling (a).",
+     .example = "{ lognormal = { median = 1, log_sd = 0.3 } }",
+     .low = 0},
+    {.name = "difficulty",
+     .shape = Shape::quantity,
+     .meaning = "How much will it takes to send it (c).",
+     .example = "{ normal = { mean = 1, sd = 0.3 } }"},
+    {.name = "tie",
+     .shape = Shape::quantity,
+     .meaning = "How far sending it binds the sender (kappa).",
+     .example = "[0, 0.1]"},
+    {.name = "tension",
+     .shape = Shape::quantity,
+     .meaning = "How far it raises tension with a rival observer (gamma).",
+     .example = "[0, 0.1]"},
+    {.name = "half_life_months",
+     .shape = Shape::quantity,
+     .meaning = "How long it is remembered.",
+     .example = "{ lognormal = { median = 12, log_sd = 0.4 } }",
+     .unit = "months",
+     .low = 0},
+};
+
+constexpr Key tours_keys[] = {
+    {.name = "id", .shape = Shape::identifier, .meaning = "Short name.", .example = "\"jan-2020\"", .required = true},
+    {.name = "name", .shape = Shape::text, .meaning = "Name for people.", .example = "\"Tour of January 2020\""},
+    {.name = "from",
+     .shape = Shape::references,
+     .meaning = "Who travels.",
+     .example = "\"USA\"",
+     .refers = refer::party},
+    {.name = "stops",
+     .shape = Shape::references,
+     .meaning = "Who is visited, in order.",
+     .example = "[\"UKR\", \"BLR\", \"KAZ\"]",
+     .refers = refer::party},
+    {.name = "person", .shape = Shape::text, .meaning = "Who it is in person.", .example = "\"Ada Example\""},
+    {.name = "announced", .shape = Shape::when, .meaning = "Day it was made public.", .example = "2019-12-30"},
+    {.name = "during", .shape = Shape::period, .meaning = "First and last day.", .example = "[2019-09-13, 2019-09-21]"},
+    {.name = "planned",
+     .shape = Shape::when,
+     .meaning = "Day it is planned for, as known at the origin.",
+     .example = "{ between = [2020-01-29, 2020-02-04] }",
+     .future = true},
+};
+
+constexpr Key events_keys[] = {
+    {.name = "id", .shape = Shape::identifier, .meaning = "Short name.", .example = "\"visit-2020\"", .required = true},
+    {.name = "name",
+     .shape = Shape::text,
+     .meaning = "Name for people.",
+     .example = "\"Visit of the Secretary of State\""},
+    {.name = "kind",
+     .shape = Shape::word,
+     .meaning = "What kind of event; signal kinds use the same words.",
+     .example = "\"visit.secretary\"",
+     .required = true},
+    {.name = "from", .shape = Shape::references, .meaning = "Who acts.", .example = "\"USA\"", .refers = refer::party},
+    {.name = "to",
+     .shape = Shape::references,
+     .meaning = "On whom or with whom.",
+     .example = "\"BLR\"",
+     .refers = refer::party},
+    {.name = "participants",
+     .shape = Shape::references,
+     .meaning = "Others who take part.",
+     .example = "[\"POL\"]",
+     .refers = refer::party},
+    {.name = "audience",
+     .shape = Shape::references,
+     .meaning = "Who sees it; everybody if left out.",
+     .example = "[\"RUS\"]",
+     .refers = refer::party},
+    {.name = "person", .shape = Shape::text, .meaning = "Who it is in person.", .example = "\"Ada Example\""},
+    {.name = "rank", .shape = Shape::word, .meaning = "Rank of that person.", .example = "\"secretary\""},
+    {.name = "date", .shape = Shape::when, .meaning = "When it happened.", .example = "2014-03-18"},
+    {.name = "announced", .shape = Shape::when, .meaning = "Day it was made public.", .example = "2019-12-30"},
+    {.name = "planned",
+     .shape = Shape::when,
+     .meaning = "Day it is planned for, as known at the origin.",
+     .example = "2020-02-01",
+     .future = true},
+    {.name = "postponed", .shape = Shape::when, .meaning = "Day it was put off.", .example = "2020-01-01"},
+    {.name = "cancelled", .shape = Shape::when, .meaning = "Day it was called off.", .example = "2020-01-03"},
+    {.name = "done",
+     .shape = Shape::when,
+     .meaning = "Day it took place, where it had been announced or planned before.",
+     .example = "2019-08-29"},
+    {.name = "until",
+     .shape = Shape::when,
+     .meaning = "Holds or held until; may lie after the origin where that was already agreed.",
+     .example = "2019-09-21",
+     .future = true},
+    {.name = "during", .shape = Shape::period, .meaning = "First and last day.", .example = "[2019-09-13, 2019-09-21]"},
+    {.name = "public", .shape = Shape::flag, .meaning = "Whether it was public.", .example = "true"},
+    {.name = "reliability",
+     .shape = Shape::quantity,
+     .meaning = "How sure it is that it happened or will happen as said.",
+     .example = "0.9",
+     .low = 0,
+     .high = 1},
+    {.name = "weight",
+     .shape = Shape::quantity,
+     .meaning = "How much it counts among its kind.",
+     .example = "0.5",
+     .low = 0,
+     .high = 1},
+    {.name = "tour",
+     .shape = Shape::reference,
+     .meaning = "The tour it is a stop of.",
+     .example = "\"jan-2020\"",
+     .refers = refer::tour},
+    {.name = "at", .shape = Shape::reference, .meaning = "Where.", .example = "\"mulino\"", .refers = refer::place},
+    {.name = "issue",
+     .shape = Shape::reference,
+     .meaning = "The issue it belongs to.",
+     .example = "\"integration\"",
+     .refers = refer::issue},
+    {.name = "part_of",
+     .shape = Shape::reference,
+     .meaning = "The larger event it is a part of.",
+     .example = "\"drill-2019\"",
+     .refers = refer::event},
+    {.name = "after",
+     .shape = Shape::references,
+     .meaning = "Events it follows from.",
+     .example = "[\"sanctions-2008\"]",
+     .refers = refer::event},
+    {.name = "troops",
+     .shape = Shape::quantity,
+     .meaning = "Soldiers.",
+     .example = "12_000",
+     .unit = "people",
+     .low = 0},
+    {.name = "equipment",
+     .shape = Shape::quantity,
+     .meaning = "Pieces of equipment.",
+     .example = "950",
+     .unit = "pieces",
+     .low = 0},
+    {.name = "aircraft",
+     .shape = Shape::quantity,
+     .meaning = "Planes and helicopters.",
+     .example = "70",
+     .unit = "aircraft",
+     .low = 0},
+    {.name = "numbers",
+     .shape = Shape::numbers,
+     .meaning = "Any other quantities, under names of your own.",
+     .example = "{ staff = 5 }"},
+    {.name = "status",
+     .shape = Shape::text,
+     .meaning = "How it stands at the origin, in a few words.",
+     .example = "\"planned\""},
+};
+
+}  // namespace
+
+Section signal_kinds_section() {
+  return {.name = "signal_kinds",
+          .one = "signal kind",
+          .meaning = "What kinds of events tell an observer about the will of a distant patron.",
+          .example =
+              "[[signal_kinds]]\nid = \"visit.secretary\"\ndiscrimination = { lognormal = { median = 1, log_sd = 0.3 } "
+              "}\ndifficulty = { normal = { mean = 1, sd = 0.3 } }\nbecause = { judgement = \"a rare visit\" }",
+          .keys = signal_kinds_keys};
+}
+
+Section tours_section() {
+  return {.name = "tours",
+          .one = "tour",
+          .meaning = "Journeys of which single visits are stops; a stop among many says less.",
+          .example =
+              "[[tours]]\nid = \"jan-2020\"\nfrom = \"USA\"\nstops = [\"UKR\", \"BLR\", \"KAZ\"]\nplanned = { between "
+              "= [2020-01-29, 2020-02-04] }\nbecause = \"globe-2020 p. 1\"",
+          .keys = tours_keys,
+          .names = refer::tour};
+}
+
+Section events_section() {
+  return {.name = "events",
+          .one = "event",
+          .meaning =
+              "Dated happenings, past or planned. One event may have been planned, announced, postponed, cancelled and "
+              "done, each on its own day.",
+          .example =
+              "[[events]]\nid = \"visit-2020\"\nkind = \"visit.secretary\"\nfrom = \"USA\"\nto = \"BLR\"\nannounced = "
+              "2019-12-30\npostponed = 2020-01-01\nplanned = 2020-02-01\ntour = \"jan-2020\"\nbecause = \"globe-2020 "
+              "p. 1\"",
+          .keys = events_keys,
+          .names = refer::event,
+          .rules = rule::some_date | rule::one_fate};
+}
+
+}  // namespace suasion::scenario
