@@ -131,8 +131,9 @@ std::string how_sure(const Telling& telling) {
   const auto& q = lead.outcome.quantiles;
   const double error = lead.outcome.mean.error;
   return fmt::format("In {}, half of the draws end between {}, nine in ten between {}.{}{}", title,
-                     span_on_scale(telling.issue, q[2], q[4], error), span_on_scale(telling.issue, q[0], q[6], error),
-                     which_anchor(telling), against_status_quo(telling));
+                     span_on_scale(telling.issue, q[2], q[4], error, "and"),
+                     span_on_scale(telling.issue, q[0], q[6], error, "and"), which_anchor(telling),
+                     against_status_quo(telling));
 }
 
 struct Spread {

@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t least_width = 40;
 constexpr std::size_t widest = 100;  // longer lines are hard to read
+constexpr std::size_t longest_name = 24;
 
 /// Paint and measures that all parts share.
 class Sheet {
@@ -106,13 +107,14 @@ std::size_t longest(const std::vector<Row>& rows, std::string Row::*member, std:
 }
 
 std::string table(const Json& issue, const Sheet& sheet) {
-  constexpr std::size_t longest_name = 24;
   constexpr std::size_t most_columns = 50;
   std::vector<Row> rows = rows_of(issue, 1, sheet.unicode());
-  const std::size_t name = std::min(longest_name, longest(rows, &Row::name, 5));
   const std::size_t mean = longest(rows, &Row::mean, 4);
   const std::size_t span = longest(rows, &Row::span, 13);
-  const std::size_t used = 2 + name + 2 + mean + 2 + span + 2;
+  const std::size_t figures_width = 2 + mean + 2 + span;
+  const std::size_t room = sheet.width() > figures_width + 12 ? sheet.width() - figures_width - 2 : 10;
+  const std::size_t name = std::min({longest_name, room, longest(rows, &Row::name, 5)});
+  const std::size_t used = 2 + name + figures_width + 2;
   const std::size_t columns = used + 10 > sheet.width() ? 0 : std::min(most_columns, sheet.width() - used);
   if (columns > 0) {
     rows = rows_of(issue, columns, sheet.unicode());

@@ -30,10 +30,10 @@ std::string on_scale(const scenario::Issue& issue, double value, double error) {
   return issue.unit.empty() ? figure : fmt::format("{}\u00A0{}", figure, issue.unit);
 }
 
-std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error) {
+std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error, std::string_view word) {
   const Grain grain_of_span = grain(issue.scale_high - issue.scale_low, error);
   const std::string unit = issue.unit.empty() ? std::string() : "\u00A0" + issue.unit;
-  return fmt::format("{} to {}{}", number(low, grain_of_span), number(high, grain_of_span), unit);
+  return fmt::format("{} {} {}{}", number(low, grain_of_span), word, number(high, grain_of_span), unit);
 }
 
 std::vector<const analysis::ModelForecast*> shown(const analysis::IssueForecast& issue) {

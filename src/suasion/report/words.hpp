@@ -28,8 +28,9 @@ struct Story {
 /// "7.4 years", "47": a figure on the issue's scale with its unit. @param error its standard error.
 [[nodiscard]] std::string on_scale(const scenario::Issue& issue, double value, double error);
 
-/// "38 to 56 years".
-[[nodiscard]] std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error);
+/// "38 to 56 years", or with another word between the ends.
+[[nodiscard]] std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error,
+                                        std::string_view word = "to");
 
 /// Forecasts that have a distribution: a model without any finite outcome (the status quo of an issue that states
 /// none) says nothing and is left out everywhere. In the plan's order, so the lead model is first.
