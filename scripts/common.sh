@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by setup, demo and test: quiet steps with a log each. Sourced, never run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import check_floors
 import check_kernels
 import check_sizes
+import count_tests
 
 
 class Tree:
@@ -103,6 +104,19 @@ class Kernels(unittest.TestCase):
         with Tree({"a.txt": ""}) as root:
             run = subprocess.run([sys.executable, Path(__file__).parent / "check_kernels.py", root], capture_output=True)
             self.assertNotEqual(run.returncode, 0)
+
+
+class Counts(unittest.TestCase):
+    def test_doctest_programs_count_their_cases_and_others_count_as_one(self):
+        summary = "[doctest] test cases:  5 |  4 passed | 1 failed | 2 skipped"
+        cases = (f'<testcase status="fail"><system-out>{summary}</system-out></testcase>'
+                 '<testcase status="run"><system-out/></testcase><testcase status="notrun"/><testcase status="fail"/>')
+        self.assertEqual(count_tests.counts(f"<testsuite>{cases}</testsuite>"), (5, 2, 1))
+
+    def test_a_program_that_failed_after_its_cases_passed_is_a_failure(self):
+        summary = "[doctest] test cases: 3 | 3 passed | 0 failed | 0 skipped"
+        case = f'<testcase status="fail"><system-out>{summary}</system-out></testcase>'
+        self.assertEqual(count_tests.counts(f"<testsuite>{case}</testsuite>"), (3, 1, 0))
 
 
 if __name__ == "__main__":
