@@ -18,8 +18,7 @@ constexpr double nearly_zero = 1e-300;
 
 /// Everything the kernel holds for one tile. Pair tables are [i * n + j].
 struct Work {
-  const Parameters& options;
-  const IssueTile& issue;
+  const Parameters* options;
   std::size_t n;
   Pack* table;        ///< [n * n] voters' distance utilities: row = position, column = voter
   Pack* votes;        ///< [n * n] votes for i against j, then P_ij; of the observer i where observer_votes
@@ -34,13 +33,17 @@ struct Work {
   Pack* best_key;     ///< [n] what is least for the best offer
   Pack* best_target;  ///< [n] where the best offer leads
   Pack* best_from;    ///< [n] who made it
+  Pack* unchanged;    ///< [n] Uq by the actor's own exponent
   Pack range;
   Pack centre;
 };
 
-Pack gap(const Work& w, std::size_t i, std::size_t j) {
-  return abs(w.x[i] - w.x[j]) / w.range;
-}
+/// |x_i - x_j| / R. A true division: the ends of the range must be exactly 1 apart, since (1/2 - D/2)^r has an infinite
+/// slope there for r < 1.
+Pack gap(const Work& w, std::size_t i, std::size_t j) { return abs(w.x[i] - w.x[j]) / w.range; }
+
+/// |x_i - mu| / R
+Pack from_centre(const Work& w, std::size_t i) { return abs(w.x[i] - w.centre) / w.range; }
 
 Pack weighted_mean(const Work& w) {
   Pack sum = broadcast(0.0);
@@ -175,7 +178,7 @@ void normalise(Work& w) {
     for (std::size_t j = i + 1; j < n; ++j) {
       const Pack forward = w.votes[i * n + j];
       const Pack back = w.votes[j * n + i];
-      const Pack norm = w.options.pairwise ? forward + back : all;
+      const Pack norm = w.options->pairwise ? forward + back : all;
       w.votes[i * n + j] = share(forward, norm);
       w.votes[j * n + i] = share(back, norm);
     }
@@ -195,12 +198,12 @@ void neutral_table(Work& w) {
 
 /// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
 /// -M, where M is the distance of i from the centre plus that from j.
-Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack from_centre, Pack resist) {
+Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack to_centre, Pack resist) {
   const Pack win = 2.0 * distance;
   const Pack fought = chance * win - (1.0 - chance) * win;
-  const Pack M = from_centre + distance;
-  const Pack drift = w.options.T * M - (1.0 - w.options.T) * M;
-  return resist * fought + (1.0 - resist) * win - (1.0 - w.options.Q) * drift;
+  const Pack M = to_centre + distance;
+  const Pack drift = w.options->T * M - (1.0 - w.options->T) * M;
+  return resist * fought + (1.0 - resist) * win - (1.0 - w.options->Q) * drift;
 }
 
 /// r = (1 - R/3) / (1 + R/3), R = (2 S - S_max - S_min) / (S_max - S_min); 1 where the dangers are equal.
@@ -222,8 +225,7 @@ void risk_across_actors(Work& w) {
     Pack danger = broadcast(0.0);
     for (std::size_t j = 0; j < n; ++j) {
       if (j != i) {
-        const Pack from_centre = abs(w.x[j] - w.centre) / w.range;
-        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), from_centre, w.salience[i]);
+        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), from_centre(w, j), w.salience[i]);
       }
     }
     w.risk[i] = danger;
@@ -250,9 +252,8 @@ Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
     const Pack distance = gap(w, j, m);
     const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, w.weight[i] * (to_m - to_j)));
     const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, w.weight[i] * (to_j - to_m))) + w.weight[i] * distance;
-    const Pack chance = share(for_j, w.options.pairwise ? for_j + for_m : all);
-    const Pack from_centre = abs(w.x[j] - w.centre) / w.range;
-    danger = danger + neutral_gain(w, chance, distance, from_centre, w.salience[i]);
+    const Pack chance = share(for_j, w.options->pairwise ? for_j + for_m : all);
+    danger = danger + neutral_gain(w, chance, distance, from_centre(w, j), w.salience[i]);
   }
   return danger;
 }
@@ -318,7 +319,7 @@ void votes_by_observer(Work& w) {
     }
     sum_rows(w);
     Pack all = broadcast(0.0);
-    if (!w.options.pairwise) {
+    if (!w.options->pairwise) {
       for (std::size_t a = 0; a < n; ++a) {
         for (std::size_t b = a + 1; b < n; ++b) {
           Pack for_a{};
@@ -335,17 +336,16 @@ void votes_by_observer(Work& w) {
       if (j != i) {
         count_votes(w, i, j, for_i, for_j);
       }
-      const Pack norm = w.options.pairwise ? for_i + for_j : all;
+      const Pack norm = w.options->pairwise ? for_i + for_j : all;
       w.votes[i * n + j] = share(for_i, norm);
       w.against[i * n + j] = share(for_j, norm);
     }
   }
 }
 
-/// The parts of the utilities that one pair and one observer share.
+/// The utilities that one pair and one observer share.
 struct View {
   Pack success, failure, unchanged;
-  Pack centre_i, centre_j;  ///< Q < 1: T Ub + (1 - T) Uw of i challenging j, and of j challenging i
 };
 
 Pack bent(Pack log2_base, Pack r) {
@@ -356,12 +356,12 @@ Pack bent(Pack log2_base, Pack r) {
 Pack drift(const Work& w, Pack M, Pack r) {
   const Pack better = bent(log_of(0.5 - 0.25 * M), r);
   const Pack worse = bent(log_of(0.5 + 0.25 * M), r);
-  return w.options.T * better + (1.0 - w.options.T) * worse;
+  return w.options->T * better + (1.0 - w.options->T) * worse;
 }
 
 Pack expected(const Work& w, const View& u, Pack chance, Pack resist, Pack drifted) {
   const Pack fought = chance * u.success + (1.0 - chance) * u.failure;
-  return resist * fought + (1.0 - resist) * u.success - w.options.Q * u.unchanged - (1.0 - w.options.Q) * drifted;
+  return resist * fought + (1.0 - resist) * u.success - w.options->Q * u.unchanged - (1.0 - w.options->Q) * drifted;
 }
 
 /// Weighs the offer of j to i, given what i expects of challenging j and of being challenged.
@@ -372,20 +372,20 @@ void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
   const Mask conflict = apart & pressed & (own > zero) & (other > own);
   const Mask compromise = apart & pressed & (own < zero) & (other > -own);
   Mask capitulation = apart & pressed & (own < zero) & (other < -own);
-  if (w.options.never_capitulate) {
+  if (w.options->never_capitulate) {
     capitulation = capitulation & (other < zero);  // never: `other` is positive here
   }
   const Pack ratio = abs(own) / select(pressed, other, broadcast(1.0));
   const Pack target = select(compromise, w.x[i] + (w.x[j] - w.x[i]) * ratio, w.x[j]);
   Pack key = abs(target - w.x[i]);
-  if (!w.options.least_move) {
+  if (!w.options->least_move) {
     const Pack mass = abs(own) + abs(other);
     const Pack blend = (abs(own) * w.x[i] + abs(other) * w.x[j]) / select(mass > zero, mass, broadcast(1.0));
     key = select(compromise, blend, key);
   }
   const Pack rank =
       select(conflict, broadcast(3.0), select(compromise, broadcast(2.0), select(capitulation, broadcast(1.0), zero)));
-  const Mask nearer = w.options.last_of_equals ? key <= w.best_key[i] : key < w.best_key[i];
+  const Mask nearer = w.options->last_of_equals ? key <= w.best_key[i] : key < w.best_key[i];
   const Mask better = (rank > w.best_class[i]) | ((rank > zero) & (rank == w.best_class[i]) & nearer);
   w.best_class[i] = select(better, rank, w.best_class[i]);
   w.best_key[i] = select(better, key, w.best_key[i]);
@@ -407,15 +407,15 @@ void meet(Work& w, std::size_t i, std::size_t j) {
     View u{};
     u.success = bent(log_success, r);
     u.failure = bent(log_failure, r);
-    u.unchanged = bent(broadcast(-1.0), r);
+    u.unchanged = w.unchanged[me];
     Pack drift_me = broadcast(0.0);
     Pack drift_other = broadcast(0.0);
-    if (w.options.Q < 1.0) {
-      drift_me = drift(w, abs(w.x[me] - w.centre) / w.range + D, r);
-      drift_other = drift(w, abs(w.x[other] - w.centre) / w.range + D, r);
+    if (w.options->Q < 1.0) {
+      drift_me = drift(w, from_centre(w, me) + D, r);
+      drift_other = drift(w, from_centre(w, other) + D, r);
     }
     const Pack chance_me = w.votes[me * n + other];
-    const Pack chance_other = w.options.observer_votes ? w.against[me * n + other] : w.votes[other * n + me];
+    const Pack chance_other = w.options->observer_votes ? w.against[me * n + other] : w.votes[other * n + me];
     const Pack own = expected(w, u, chance_me, w.salience[other], drift_me);
     const Pack theirs = expected(w, u, chance_other, w.salience[me], drift_other);
     weigh_offer(w, me, other, own, theirs);
@@ -425,22 +425,23 @@ void meet(Work& w, std::size_t i, std::size_t j) {
 /// One round: risks, votes, offers. The best offer of each actor is left in best_*.
 void bargain(Work& w) {
   const Pack zero = broadcast(0.0);
-  w.centre = w.options.median_centre ? weighted_median(w) : weighted_mean(w);
-  if (w.options.range_per_round) {
+  w.centre = w.options->median_centre ? weighted_median(w) : weighted_mean(w);
+  if (w.options->range_per_round) {
     w.range = range_of(w);
   }
   neutral_table(w);
-  if (w.options.own_positions) {
+  if (w.options->own_positions) {
     risk_over_own_positions(w);
   } else {
     risk_across_actors(w);
   }
-  if (w.options.observer_votes) {
+  if (w.options->observer_votes) {
     votes_by_observer(w);
   } else {
     votes_by_voters(w);
   }
   for (std::size_t i = 0; i < w.n; ++i) {
+    w.unchanged[i] = bent(broadcast(-1.0), w.risk[i]);  // log2 of 1/2
     w.best_class[i] = zero;
     w.best_key[i] = zero;
     w.best_target[i] = w.x[i];
@@ -485,9 +486,18 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
     return taken;
   };
   const std::size_t observed = options.observer_votes ? n * n : 0;
-  Work w{options,        issue,   n,       take(n * n), take(n * n),    take(observed),
-         take(observed), take(n), take(n), take(n),     take(n),        take(n),
-         take(n),        take(n), take(n), take(n),     broadcast(1.0), broadcast(0.0)};
+  Work w{};
+  w.options = &options;
+  w.n = n;
+  w.table = take(n * n);
+  w.votes = take(n * n);
+  w.against = take(observed);
+  w.log_gap = take(observed);
+  Pack** const rows[] = {&w.x,          &w.weight,   &w.salience,    &w.risk,      &w.total,
+                         &w.best_class, &w.best_key, &w.best_target, &w.best_from, &w.unchanged};
+  for (Pack** const row : rows) {
+    *row = take(n);
+  }
   for (std::size_t i = 0; i < n; ++i) {
     w.x[i] = load(issue.position + i * lanes);
     w.salience[i] = load(issue.salience + i * lanes);
@@ -499,7 +509,7 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
 
 /// Rounds after rest repeat the last positions; no one moves in them.
 void write_rest(const Work& w, std::size_t from, Course& course) {
-  for (std::size_t round = from; round < w.options.rounds; ++round) {
+  for (std::size_t round = from; round < w.options->rounds; ++round) {
     for (std::size_t i = 0; i < w.n; ++i) {
       store(course.position + ((round + 1) * w.n + i) * lanes, w.x[i]);
       for (std::size_t l = 0; l < lanes; ++l) {
