@@ -1,7 +1,7 @@
 #pragma once
 /// Dependence between inputs: a Gaussian copula (Li 2000; Nelsen 2006, section 2.3). The number an author writes is
-/// Spearman's rank correlation rho_S; the normal scores then have the correlation 2 sin(pi rho_S / 6) (Kruskal 1958), so
-/// that continuous inputs have exactly the asked rank correlation whatever their laws.
+/// Spearman's rank correlation rho_S; the normal scores then have the correlation 2 sin(pi rho_S / 6) (Kruskal 1958),
+/// so that continuous inputs have exactly the asked rank correlation whatever their laws.
 
 #include <span>
 #include <string>
@@ -11,7 +11,10 @@
 
 namespace suasion::math {
 
-struct RankCorrelation { std::size_t first = 0, second = 0; double value = 0.0; };  ///< of axes; value in (-1, 1)
+struct RankCorrelation {
+  std::size_t first = 0, second = 0;
+  double value = 0.0;
+};  ///< of axes; value in (-1, 1)
 
 /// Turns independent uniforms into dependent ones, group by group of axes that are linked.
 class GaussianCopula {
@@ -22,14 +25,20 @@ class GaussianCopula {
   GaussianCopula(std::size_t axes, const std::vector<RankCorrelation>& correlations);
 
   /// Empty, or what is wrong: the smallest eigenvalue and the axes of the group that cannot hold together.
-  struct Flaw { std::string message = {}; std::vector<std::size_t> axes = {}; };
+  struct Flaw {
+    std::string message = {};
+    std::vector<std::size_t> axes = {};
+  };
   [[nodiscard]] static Flaw flaw(std::size_t axes, const std::vector<RankCorrelation>& correlations);
 
   /// In place: columns[a] is the column of axis a, all of one length. Only linked axes change.
   void apply(std::span<const std::span<double>> columns) const;
 
  private:
-  struct Group { std::vector<std::size_t> axes; std::vector<double> cholesky; };  // lower triangle, row by row
+  struct Group {
+    std::vector<std::size_t> axes;
+    std::vector<double> cholesky;
+  };  // lower triangle, row by row
   std::vector<Group> groups_;
 };
 

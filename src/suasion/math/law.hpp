@@ -17,19 +17,39 @@ namespace suasion::math {
 
 struct Law;
 
-struct Fixed { double value = 0.0; };                                        ///< known exactly
-struct Uniform { double low = 0.0, high = 1.0; };                            ///< low < high
-struct Triangular { double low = 0.0, mode = 0.5, high = 1.0; };             ///< low <= mode <= high, low < high
+struct Fixed {
+  double value = 0.0;
+};  ///< known exactly
+struct Uniform {
+  double low = 0.0, high = 1.0;
+};  ///< low < high
+struct Triangular {
+  double low = 0.0, mode = 0.5, high = 1.0;
+};  ///< low <= mode <= high, low < high
 /// Malcolm and others (1959): beta with shape 1 + 4 (mode - low)/(high - low) and 1 + 4 (high - mode)/(high - low).
-struct Pert { double low = 0.0, mode = 0.5, high = 1.0; };
-struct Beta { double a = 1.0, b = 1.0, low = 0.0, high = 1.0; };             ///< shapes > 0, stretched to [low, high]
-struct Normal { double mean = 0.0, sd = 1.0; };                              ///< sd > 0
-struct LogNormal { double median = 1.0, log_sd = 1.0; };                     ///< median > 0, log_sd > 0
+struct Pert {
+  double low = 0.0, mode = 0.5, high = 1.0;
+};
+struct Beta {
+  double a = 1.0, b = 1.0, low = 0.0, high = 1.0;
+};  ///< shapes > 0, stretched to [low, high]
+struct Normal {
+  double mean = 0.0, sd = 1.0;
+};  ///< sd > 0
+struct LogNormal {
+  double median = 1.0, log_sd = 1.0;
+};  ///< median > 0, log_sd > 0
 /// A bare `[low, high]`: the normal law whose central 90 % they are.
-struct Interval { double low = 0.0, high = 1.0; };
-struct Discrete { std::vector<std::pair<double, double>> points = {}; };     ///< (value, weight), by value, weights > 0
+struct Interval {
+  double low = 0.0, high = 1.0;
+};
+struct Discrete {
+  std::vector<std::pair<double, double>> points = {};
+};  ///< (value, weight), by value, weights > 0
 /// Weighted components, each itself a law. Drawn by composition from one uniform number: components in order of mean.
-struct Mixture { std::vector<std::pair<double, Law>> components = {}; };     ///< (weight, law), weights > 0
+struct Mixture {
+  std::vector<std::pair<double, Law>> components = {};
+};  ///< (weight, law), weights > 0
 
 using Form = std::variant<Fixed, Uniform, Triangular, Pert, Beta, Normal, LogNormal, Interval, Discrete, Mixture>;
 
@@ -69,7 +89,9 @@ class Quantile {
 
 /// Mean, standard deviation and chosen quantiles of a law, by quadrature of its quantile function over 4096 equal
 /// slices of probability; exact up to that grid. For display.
-struct LawSummary { double mean = 0.0, sd = 0.0, q05 = 0.0, q50 = 0.0, q95 = 0.0; };
+struct LawSummary {
+  double mean = 0.0, sd = 0.0, q05 = 0.0, q50 = 0.0, q95 = 0.0;
+};
 [[nodiscard]] LawSummary summarise(const Law& law);
 
 }  // namespace suasion::math
