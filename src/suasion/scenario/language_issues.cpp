@@ -7,7 +7,12 @@ namespace suasion::scenario {
 namespace {
 
 constexpr Key stake_keys[] = {
-    {.name = "position", .shape = Shape::quantity, .meaning = "As in `positions`.", .example = "[65, 90]", .now = true},
+    {.name = "position",
+     .shape = Shape::quantity,
+     .meaning = "As in `positions`.",
+     .example = "[65, 90]",
+     .now = true,
+     .on_scale = true},
     {.name = "salience",
      .shape = Shape::quantity,
      .meaning = "As in `salience`.",
@@ -58,14 +63,16 @@ constexpr Key issue_keys[] = {
      .shape = Shape::quantity,
      .meaning = "Where things stand at the origin, on the scale.",
      .example = "35",
-     .now = true},
+     .now = true,
+     .on_scale = true},
     {.name = "positions",
      .shape = Shape::positions,
      .meaning =
          "Where each actor wants to end up, on the scale, by actor. Or the name of a CSV file beside the scenario with "
          "the columns actor, position, salience, capability and because, whose cells are numbers or lo..hi.",
      .example = "{ RUS = [65, 90], BLR = [15, 40] }",
-     .now = true},
+     .now = true,
+     .on_scale = true},
     {.name = "salience",
      .shape = Shape::by_actor,
      .meaning = "How much of its weight each actor is ready to use on this issue, in percent.",
@@ -99,7 +106,7 @@ constexpr Key issue_keys[] = {
 constexpr Key correlation_keys[] = {
     {.name = "id", .shape = Shape::identifier, .meaning = "Short name.", .example = "\"rus-both\""},
     {.name = "between",
-     .shape = Shape::paths,
+     .shape = Shape::quantity_paths,
      .meaning = "Paths of the two quantities.",
      .example = "[\"issues.integration.salience.BLR\", \"issues.energy.salience.BLR\"]",
      .required = true,

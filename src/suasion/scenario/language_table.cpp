@@ -125,8 +125,7 @@ std::string expected(const Key& key) {
       return "a table or a list of tables";
     case Shape::edits:
       return "a list of edits";
-    case Shape::path:
-      return "a path in quotes, as in \"events.visit-2020\"";
+    case Shape::quantity_paths:
     case Shape::paths:
       return "a list of paths, [\"issues.integration.salience.BLR\"]";
   }

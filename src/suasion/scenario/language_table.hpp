@@ -13,34 +13,34 @@ namespace suasion::scenario {
 
 /// What a key takes.
 enum class Shape : std::uint8_t {
-  text,         ///< a string that is not empty
-  texts,        ///< a list of strings
-  identifier,   ///< letters, digits, '-' and '_'
-  word,         ///< lower-case words joined by . _ - as in "visit.secretary"
-  words,        ///< a list of those
-  choice,       ///< one of a closed list
-  flag,         ///< true or false
-  whole,        ///< a whole number within bounds
-  number,       ///< a number within bounds, exactly known
-  date,         ///< a day
-  when,         ///< a day, { between = [day, day] } or a year
-  period,       ///< [first day, last day]
-  quantity,     ///< a number as its author knows it: number, [low, high] or law
-  by_actor,     ///< a table of quantities by actor
-  positions,    ///< the same, or the name of a CSV file
-  numbers,      ///< a table of quantities under names of the author's choice
-  reference,    ///< an id of another element
-  references,   ///< an id or a list of ids
-  coordinates,  ///< [latitude, longitude]
-  anchors,      ///< labels by number on a scale
-  because,      ///< grounds
-  grounds,      ///< grounds by actor
-  stakes,       ///< position, salience, capability and grounds, by actor
-  table,        ///< a table with keys of its own
-  tables,       ///< one such table or a list of them
-  edits,        ///< edits of a counterfactual
-  path,         ///< the path of a value in the scenario
-  paths,        ///< a list of those
+  text,            ///< a string that is not empty
+  texts,           ///< a list of strings
+  identifier,      ///< letters, digits, '-' and '_'
+  word,            ///< lower-case words joined by . _ - as in "visit.secretary"
+  words,           ///< a list of those
+  choice,          ///< one of a closed list
+  flag,            ///< true or false
+  whole,           ///< a whole number within bounds
+  number,          ///< a number within bounds, exactly known
+  date,            ///< a day
+  when,            ///< a day, { between = [day, day] } or a year
+  period,          ///< [first day, last day]
+  quantity,        ///< a number as its author knows it: number, [low, high] or law
+  by_actor,        ///< a table of quantities by actor
+  positions,       ///< the same, or the name of a CSV file
+  numbers,         ///< a table of quantities under names of the author's choice
+  reference,       ///< an id of another element
+  references,      ///< an id or a list of ids
+  coordinates,     ///< [latitude, longitude]
+  anchors,         ///< labels by number on a scale
+  because,         ///< grounds
+  grounds,         ///< grounds by actor
+  stakes,          ///< position, salience, capability and grounds, by actor
+  table,           ///< a table with keys of its own
+  tables,          ///< one such table or a list of them
+  edits,           ///< edits of a counterfactual
+  paths,           ///< a list of paths of things in the scenario
+  quantity_paths,  ///< a list of paths of quantities
 };
 
 /// Kinds of names that a reference may mean; a set of bits.
@@ -58,8 +58,9 @@ struct Key {
   std::string_view meaning = {};  ///< one or two sentences
   std::string_view example = {};  ///< the right-hand side, or whole lines where it is a table
   bool required = false;
-  bool now = false;     ///< something computes with it in this version
-  bool future = false;  ///< a date that may lie after the origin
+  bool now = false;       ///< something computes with it in this version
+  bool future = false;    ///< a date that may lie after the origin
+  bool on_scale = false;  ///< bounded by the scale of the issue
   std::string_view unit = {};
   double low = -infinity, high = infinity;  ///< natural bounds of a quantity or number
   std::uint32_t refers = 0;                 ///< of a reference
