@@ -33,17 +33,31 @@ struct Work {
   Pack* best_key;     ///< [n] what is least for the best offer
   Pack* best_target;  ///< [n] where the best offer leads
   Pack* best_from;    ///< [n] who made it
+  Pack* gaps;         ///< [n * n] distances over the range
+  Pack* from_centre;  ///< [n] distances from the centre over the range
   Pack* unchanged;    ///< [n] Uq by the actor's own exponent
   Pack range;
   Pack centre;
 };
 
-/// |x_i - x_j| / R. A true division: the ends of the range must be exactly 1 apart, since (1/2 - D/2)^r has an infinite
-/// slope there for r < 1.
-Pack gap(const Work& w, std::size_t i, std::size_t j) { return abs(w.x[i] - w.x[j]) / w.range; }
+/// |x_i - x_j| / R
+SUASION_INLINE Pack gap(const Work& w, std::size_t i, std::size_t j) {
+  return w.gaps[i * w.n + j];
+}
 
-/// |x_i - mu| / R
-Pack from_centre(const Work& w, std::size_t i) { return abs(w.x[i] - w.centre) / w.range; }
+/// Distances of this round, once. True divisions: the ends of the range must be exactly 1 apart, since (1/2 - D/2)^r
+/// has an infinite slope there for r < 1.
+void measure(Work& w) {
+  const std::size_t n = w.n;
+  for (std::size_t i = 0; i < n; ++i) {
+    w.gaps[i * n + i] = broadcast(0.0);
+    for (std::size_t j = i + 1; j < n; ++j) {
+      w.gaps[i * n + j] = abs(w.x[i] - w.x[j]) / w.range;
+      w.gaps[j * n + i] = w.gaps[i * n + j];
+    }
+    w.from_centre[i] = abs(w.x[i] - w.centre) / w.range;
+  }
+}
 
 Pack weighted_mean(const Work& w) {
   Pack sum = broadcast(0.0);
@@ -166,7 +180,7 @@ Pack all_pairs_sum(const Work& w) {
 }
 
 /// Votes over their norm; even chances where no one cares.
-Pack share(Pack votes, Pack norm) {
+SUASION_INLINE Pack share(Pack votes, Pack norm) {
   const Mask any_votes = norm > broadcast(0.0);
   return select(any_votes, votes / select(any_votes, norm, broadcast(1.0)), broadcast(0.5));
 }
@@ -198,7 +212,7 @@ void neutral_table(Work& w) {
 
 /// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
 /// -M, where M is the distance of i from the centre plus that from j.
-Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack to_centre, Pack resist) {
+SUASION_INLINE Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack to_centre, Pack resist) {
   const Pack win = 2.0 * distance;
   const Pack fought = chance * win - (1.0 - chance) * win;
   const Pack M = to_centre + distance;
@@ -207,7 +221,7 @@ Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack to_centre, Pac
 }
 
 /// r = (1 - R/3) / (1 + R/3), R = (2 S - S_max - S_min) / (S_max - S_min); 1 where the dangers are equal.
-Pack exponent(Pack danger, Pack least, Pack most) {
+SUASION_INLINE Pack exponent(Pack danger, Pack least, Pack most) {
   const Pack spread = most - least;
   // Equal but for rounding is equal: otherwise noise of 1e-16 would be stretched over the whole span of attitudes.
   const Mask differ = spread > 1e-12 * (abs(most) + abs(least));
@@ -225,7 +239,7 @@ void risk_across_actors(Work& w) {
     Pack danger = broadcast(0.0);
     for (std::size_t j = 0; j < n; ++j) {
       if (j != i) {
-        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), from_centre(w, j), w.salience[i]);
+        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), w.from_centre[j], w.salience[i]);
       }
     }
     w.risk[i] = danger;
@@ -239,21 +253,21 @@ void risk_across_actors(Work& w) {
 
 /// Danger of i if it stood where m stands. Only i's own votes differ from the votes already counted; with all_pairs the
 /// norm stays that of the actual positions.
-Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
+SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
   const std::size_t n = w.n;
   const Pack zero = broadcast(0.0);
-  const Pack to_m = gap(w, i, m);
+  const Pack weighted_to_m = w.table[m * n + i];
   Pack danger = zero;
   for (std::size_t j = 0; j < n; ++j) {
     if (j == i) {
       continue;
     }
-    const Pack to_j = gap(w, i, j);
+    const Pack closer_to_j = weighted_to_m - w.table[j * n + i];  // what i itself would vote for j against m
     const Pack distance = gap(w, j, m);
-    const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, w.weight[i] * (to_m - to_j)));
-    const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, w.weight[i] * (to_j - to_m))) + w.weight[i] * distance;
+    const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, closer_to_j));
+    const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, -closer_to_j)) + w.weight[i] * distance;
     const Pack chance = share(for_j, w.options->pairwise ? for_j + for_m : all);
-    danger = danger + neutral_gain(w, chance, distance, from_centre(w, j), w.salience[i]);
+    danger = danger + neutral_gain(w, chance, distance, w.from_centre[j], w.salience[i]);
   }
   return danger;
 }
@@ -275,11 +289,11 @@ void risk_over_own_positions(Work& w) {
 }
 
 /// distance^r with the logarithm at hand; 0 for distance 0.
-Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
+SUASION_INLINE Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
   return select(distance > broadcast(nearly_zero), exp2(r * log2_distance), broadcast(0.0));
 }
 
-Pack log_of(Pack distance) {
+SUASION_INLINE Pack log_of(Pack distance) {
   return log2(max(distance, broadcast(nearly_zero)));
 }
 
@@ -348,24 +362,31 @@ struct View {
   Pack success, failure, unchanged;
 };
 
-Pack bent(Pack log2_base, Pack r) {
+SUASION_INLINE Pack bent(Pack log2_base, Pack r) {
   return 2.0 - 4.0 * exp2(r * log2_base);
 }
 
-/// T Ub + (1 - T) Uw for a challenger that stands `M` from centre and rival together.
-Pack drift(const Work& w, Pack M, Pack r) {
-  const Pack better = bent(log_of(0.5 - 0.25 * M), r);
-  const Pack worse = bent(log_of(0.5 + 0.25 * M), r);
-  return w.options->T * better + (1.0 - w.options->T) * worse;
+/// log2 of the bases of Ub and Uw for a challenger that stands M from centre and rival together.
+struct Drift {
+  Pack better, worse;
+};
+
+SUASION_INLINE Drift drift_of(Pack M) {
+  return {log_of(0.5 - 0.25 * M), log_of(0.5 + 0.25 * M)};
 }
 
-Pack expected(const Work& w, const View& u, Pack chance, Pack resist, Pack drifted) {
+/// T Ub + (1 - T) Uw
+SUASION_INLINE Pack drifted(const Work& w, const Drift& drift, Pack r) {
+  return w.options->T * bent(drift.better, r) + (1.0 - w.options->T) * bent(drift.worse, r);
+}
+
+SUASION_INLINE Pack expected(const Work& w, const View& u, Pack chance, Pack resist, Pack moved) {
   const Pack fought = chance * u.success + (1.0 - chance) * u.failure;
-  return resist * fought + (1.0 - resist) * u.success - w.options->Q * u.unchanged - (1.0 - w.options->Q) * drifted;
+  return resist * fought + (1.0 - resist) * u.success - w.options->Q * u.unchanged - (1.0 - w.options->Q) * moved;
 }
 
 /// Weighs the offer of j to i, given what i expects of challenging j and of being challenged.
-void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
+SUASION_INLINE void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own, Pack other) {
   const Pack zero = broadcast(0.0);
   const Mask apart = abs(w.x[i] - w.x[j]) > same_position * w.range;
   const Mask pressed = other > zero;
@@ -400,6 +421,12 @@ void meet(Work& w, std::size_t i, std::size_t j) {
   const Pack log_success = log_of(0.5 - 0.5 * D);
   const Pack log_failure = log_of(0.5 + 0.5 * D);
   const std::size_t observers[2] = {i, j};
+  const bool drifts = w.options->Q < 1.0;
+  Drift drift[2] = {};  // of i challenging j, and of j challenging i
+  if (drifts) {
+    drift[0] = drift_of(w.from_centre[i] + D);
+    drift[1] = drift_of(w.from_centre[j] + D);
+  }
   for (std::size_t side = 0; side < 2; ++side) {
     const std::size_t me = observers[side];
     const std::size_t other = observers[1 - side];
@@ -408,12 +435,8 @@ void meet(Work& w, std::size_t i, std::size_t j) {
     u.success = bent(log_success, r);
     u.failure = bent(log_failure, r);
     u.unchanged = w.unchanged[me];
-    Pack drift_me = broadcast(0.0);
-    Pack drift_other = broadcast(0.0);
-    if (w.options->Q < 1.0) {
-      drift_me = drift(w, from_centre(w, me) + D, r);
-      drift_other = drift(w, from_centre(w, other) + D, r);
-    }
+    const Pack drift_me = drifts ? drifted(w, drift[side], r) : broadcast(0.0);
+    const Pack drift_other = drifts ? drifted(w, drift[1 - side], r) : broadcast(0.0);
     const Pack chance_me = w.votes[me * n + other];
     const Pack chance_other = w.options->observer_votes ? w.against[me * n + other] : w.votes[other * n + me];
     const Pack own = expected(w, u, chance_me, w.salience[other], drift_me);
@@ -429,6 +452,7 @@ void bargain(Work& w) {
   if (w.options->range_per_round) {
     w.range = range_of(w);
   }
+  measure(w);
   neutral_table(w);
   if (w.options->own_positions) {
     risk_over_own_positions(w);
@@ -491,10 +515,11 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
   w.n = n;
   w.table = take(n * n);
   w.votes = take(n * n);
+  w.gaps = take(n * n);
   w.against = take(observed);
   w.log_gap = take(observed);
-  Pack** const rows[] = {&w.x,          &w.weight,   &w.salience,    &w.risk,      &w.total,
-                         &w.best_class, &w.best_key, &w.best_target, &w.best_from, &w.unchanged};
+  Pack** const rows[] = {&w.x,        &w.weight,      &w.salience,  &w.risk,        &w.total,    &w.best_class,
+                         &w.best_key, &w.best_target, &w.best_from, &w.from_centre, &w.unchanged};
   for (Pack** const row : rows) {
     *row = take(n);
   }

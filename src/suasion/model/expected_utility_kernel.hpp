@@ -35,7 +35,7 @@ inline constexpr double same_position = 1e-6;
 
 /// Packs of eight doubles that a kernel needs to work on: scratch must hold this many, aligned to 64 bytes.
 constexpr std::size_t scratch_packs(std::size_t actors, bool observer_votes) {
-  return actors * actors * (observer_votes ? 4 : 2) + 10 * actors;
+  return actors * actors * (observer_votes ? 5 : 3) + 11 * actors;
 }
 
 using Solve = void(const Parameters& parameters, const IssueTile& issue, Course& course, double* scratch);
