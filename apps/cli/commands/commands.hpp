@@ -1,0 +1,44 @@
+#pragma once
+/// The subcommands, a file each. Each adds itself to the parser and says what to do when it was chosen.
+
+#include <functional>
+#include <string>
+
+#include "console.hpp"
+#include "status.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace suasion::cli {
+
+struct Command {
+  CLI::App* parser = nullptr;
+  std::function<Status()> run = {};
+};
+
+[[nodiscard]] Command add_run(CLI::App& program, Console& console);
+[[nodiscard]] Command add_replay(CLI::App& program, Console& console);
+[[nodiscard]] Command add_report(CLI::App& program, Console& console);
+[[nodiscard]] Command add_new(CLI::App& program, Console& console);
+[[nodiscard]] Command add_check(CLI::App& program, Console& console);
+[[nodiscard]] Command add_explain(CLI::App& program, Console& console);
+[[nodiscard]] Command add_list(CLI::App& program, Console& console);
+[[nodiscard]] Command add_schema(CLI::App& program, Console& console);
+[[nodiscard]] Command add_completion(CLI::App& program, Console& console);
+[[nodiscard]] Command add_man(CLI::App& program, Console& console);
+
+/// A new subcommand with the project's habits: own help text, unknown words left for the caller to report.
+/// @param description first line the summary, the rest details. @param examples as outline() reads them.
+[[nodiscard]] CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& group,
+                                    const std::string& description, const std::string& examples);
+
+/// Only whole numbers from `low` to `high` are accepted.
+CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t high);
+
+/// @throws Failure (bad_input) "`suasion check` needs SCENARIO" if the word is empty.
+void need(const std::string& word, const std::string& command, const std::string& what);
+
+}  // namespace suasion::cli

@@ -1,0 +1,257 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <limits>
+#include <memory>
+
+#include "commands.hpp"
+#include "findings.hpp"
+#include "folder.hpp"
+#include "interrupt.hpp"
+#include "library.hpp"
+#include "progress.hpp"
+#include "record.hpp"
+#include "simulate.hpp"
+#include "suasion/report/html.hpp"
+#include "suasion/report/numbers.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_draws = 1'000'000'000'000;
+constexpr unsigned most_threads = 1024;
+
+/// The command line of `run`, as written.
+struct RunOptions {
+  std::string scenario = {}, out = {}, design = {};
+  std::vector<std::string> edits = {}, models = {};
+  std::uint64_t draws = 0, seed = 1;
+  unsigned threads = 0;
+  bool strict = false, save_draws = false, json = false, quiet = false;
+};
+
+/// Splits "scholz2011,expected-utility:Q=0.5,T=1" at the commas that begin another model: after one, `option=value`
+/// without a colon still belongs to the model before.
+std::vector<std::string> split_models(const std::vector<std::string>& words) {
+  std::vector<std::string> models;
+  for (const std::string& word : words) {
+    bool first = true;
+    for (std::size_t from = 0; from <= word.size();) {
+      const std::size_t comma = std::min(word.find(',', from), word.size());
+      const std::string part = word.substr(from, comma - from);
+      const bool option = part.find('=') != std::string::npos && part.find(':') == std::string::npos;
+      if (option && !first) {
+        models.back() += "," + part;
+      } else {
+        models.push_back(part);
+      }
+      first = false;
+      from = comma + 1;
+    }
+  }
+  return models;
+}
+
+std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
+  std::vector<scenario::Edit> edits;
+  base::Diagnostics problems;
+  for (const std::string& text : texts) {
+    base::Result<scenario::Edit> edit = scenario::parse_edit(text);
+    if (edit) {
+      edits.push_back(*std::move(edit));
+    } else {
+      problems.insert(problems.end(), edit.error().begin(), edit.error().end());
+    }
+  }
+  if (!problems.empty()) {
+    show_findings(problems, {}, {}, console);
+    throw Stop{bad_input};
+  }
+  return edits;
+}
+
+Request request_of(const RunOptions& options, const Console& console) {
+  Request request;
+  request.edits = parse_edits(options.edits, console);
+  request.models = split_models(options.models);
+  if (options.draws > 0) {
+    request.draws = options.draws;
+  }
+  if (!options.design.empty()) {
+    request.design = design_named(options.design);
+  }
+  request.seed = options.seed;
+  request.threads = options.threads;
+  request.strict = options.strict;
+  return request;
+}
+
+/// The folder as its user would write it.
+std::string shown(const fs::path& folder) {
+  const fs::path near = folder.lexically_proximate(fs::current_path());
+  return near.empty() || *near.begin() == ".." ? folder.string() : near.string();
+}
+
+/// Runs with progress and interruption, writing draws.csv along the way if asked.
+Outcome watched(const Prepared& prepared, const RunOptions& options, const OutputFolder& folder, Interrupt& interrupt,
+                const Console& console) {
+  std::ofstream draws;
+  if (options.save_draws) {
+    const fs::path file = folder.unfinished_path() / "draws.csv";
+    interrupt.remove_when_quitting(file, folder.unfinished_path());
+    draws.open(file, std::ios::binary);
+    if (!draws) {
+      throw std::system_error(errno, std::generic_category(), "cannot write draws.csv");
+    }
+  } else {
+    interrupt.remove_when_quitting(folder.unfinished_path() / "draws.csv", folder.unfinished_path());
+  }
+  Progress progress(console, console.err_is_terminal() && !options.quiet);
+  const ensemble::Control control = {
+      .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
+      .cancel = &interrupt.asked(),
+      .draws_csv = options.save_draws ? &draws : nullptr};
+  Outcome outcome = simulate(prepared, control);
+  if (options.save_draws) {
+    draws.close();
+    if (!draws) {
+      throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), "cannot write draws.csv");
+    }
+  }
+  return outcome;
+}
+
+void write_all(OutputFolder& folder, const Prepared& prepared, const Outcome& outcome) {
+  const std::vector<Record::Input> places = input_places(prepared.files);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    folder.write(places[i].file, prepared.files.files[i].bytes);
+  }
+  folder.write("summary.json", outcome.summary);
+  folder.write("report.html", report::report_html(outcome.summary));
+  folder.write("run.json", record_json(prepared, outcome));
+  folder.finish();
+}
+
+/// What is said at the end, on standard error beside JSON and on standard output otherwise.
+std::string closing(const Prepared& prepared, const Outcome& outcome, const OutputFolder& folder) {
+  const std::string place = shown(folder.final_path());
+  std::string text;
+  if (outcome.results.draws_done < prepared.spec.draws) {
+    text += fmt::format("Interrupted: {} of {} were done; the results are marked partial.\n",
+                        report::counted(outcome.results.draws_done, "draw"), prepared.spec.draws);
+  }
+  return text + fmt::format("Report: {}/report.html\n", place);
+}
+
+Status run(const RunOptions& options, Console& console) {
+  need(options.scenario, "run", "a SCENARIO: a path, or a name of `suasion list scenarios`");
+  Interrupt interrupt;
+  const Request request = request_of(options, console);
+  const std::string path = locate_scenario(options.scenario);
+  const Prepared prepared = prepare(load_files(path, console), path, request, console);
+  OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
+                                            : OutputFolder::claim(options.out);
+  const Outcome outcome = watched(prepared, options, folder, interrupt, console);
+  const bool partial = outcome.results.draws_done < prepared.spec.draws;
+  if (outcome.results.draws_done == 0) {
+    throw Failure(interrupted, "interrupted before the first draws were done; nothing was written");
+  }
+  Interrupt::hold();
+  write_all(folder, prepared, outcome);
+  if (const std::size_t warnings = how_many(prepared.scenario.notes, base::Severity::warning);
+      warnings > 0 && !options.quiet) {
+    console.note(fmt::format("{} about the scenario: see `suasion check {}`\n", report::counted(warnings, "warning"),
+                             options.scenario));
+  }
+  if (options.json) {
+    console.print(outcome.summary);
+    if (!options.quiet) {
+      console.note(closing(prepared, outcome, folder));
+    }
+  } else if (!options.quiet) {
+    console.print(report::terminal_text(outcome.summary, console.out()) + "\n" + closing(prepared, outcome, folder));
+  }
+  return partial ? interrupted : done;
+}
+
+void add_what(CLI::App& command, RunOptions& options) {
+  const char* group = "What to run";
+  command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a bundled scenario.")->group(group);
+  command
+      .add_option("--model", options.models,
+                  "A model, with options of its own if need be (expected-utility:Q=0.5,rounds=20). Repeat it, or list "
+                  "several with commas; the first one leads. Default: the scenario's own, else every variant. Simple "
+                  "rules always stand beside.")
+      ->type_name("MODEL")
+      ->allow_extra_args(false)
+      ->group(group);
+  command
+      .add_option("--set", options.edits,
+                  "Change a value of the scenario for this run, e.g. issues.integration.positions.RUS='[70, 90]'. "
+                  "Repeat it for more.")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->group(group);
+  whole_number(command
+                   .add_option("--draws", options.draws,
+                               "How many draws to make. Default: the scenario's own number, else 10000.")
+                   ->type_name("N")
+                   ->group(group),
+               1, most_draws);
+  whole_number(command.add_option("--seed", options.seed, "Seed of the random numbers. Default: 1.")
+                   ->type_name("N")
+                   ->group(group),
+               0, std::numeric_limits<std::uint64_t>::max());
+  command
+      .add_option("--design", options.design,
+                  "How draws are spread: monte-carlo, latin-hypercube or sobol. Default: the scenario's own, else "
+                  "monte-carlo.")
+      ->type_name("DESIGN")
+      ->group(group);
+  command.add_flag("--strict", options.strict, "Treat numbers without a source or judgement as errors.")->group(group);
+}
+
+void add_how(CLI::App& command, RunOptions& options) {
+  const char* group = "What to write";
+  command
+      .add_option("--out", options.out,
+                  "The run folder to write. It must not exist, or be empty. Default: out/SCENARIO, numbered if taken.")
+      ->type_name("FOLDER")
+      ->group(group);
+  command.add_flag("--save-draws", options.save_draws, "Also write every draw to draws.csv in the run folder.")
+      ->group(group);
+  command.add_flag("--json", options.json, "Print summary.json, and nothing else, on standard output.")->group(group);
+  command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
+  whole_number(command
+                   .add_option("--threads", options.threads,
+                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
+                   ->type_name("N")
+                   ->group("Other options"),
+               0, most_threads);
+}
+
+}  // namespace
+
+Command add_run(CLI::App& program, Console& console) {
+  CLI::App& command = add_command(
+      program, "run", "Forecast",
+      "Run a scenario and write its report\n"
+      "Draws the scenario's uncertain numbers many times, lets the models bargain in every draw, and writes a run "
+      "folder "
+      "with the report, every figure as data, and what is needed to repeat the run. Ctrl-C stops early and keeps what "
+      "was done; a second Ctrl-C quits at once and keeps nothing.",
+      "# the bundled case, with its own settings\nsuasion run belarus-2020\n"
+      "# what if Russia wanted more?\nsuasion run belarus-2020 --set issues.integration.positions.RUS='[80, 95]'\n"
+      "# one model with an option changed, many draws, figures for another program\n"
+      "suasion run my.toml --model expected-utility:Q=0.5 --draws 100000 --json > figures.json\n");
+  const auto options = std::make_shared<RunOptions>();
+  add_what(command, *options);
+  add_how(command, *options);
+  return {&command, [options, &console] { return run(*options, console); }};
+}
+
+}  // namespace suasion::cli

@@ -1,0 +1,167 @@
+/// Completion scripts for bash and zsh, made from the parser. Names of scenarios and models are asked of the command
+/// itself when they are needed, so that they are always those that exist.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "outline.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+/// How a value is completed: a shell function of the script.
+std::string helper_of(const OptionOutline& option) {
+  const auto has = [&](std::string_view word) { return option.value.find(word) != std::string::npos; };
+  if (has("SCENARIO")) {
+    return "scenario";
+  }
+  if (has("MODEL")) {
+    return "model";
+  }
+  if (has("DESIGN")) {
+    return "design";
+  }
+  if (has("SHELL")) {
+    return "shell";
+  }
+  if (has("WHAT")) {
+    return "what";
+  }
+  if (has("KEY")) {
+    return "key";
+  }
+  if (has("FOLDER") || has("RUN")) {
+    return "folder";
+  }
+  return has("FILE") ? "file" : "nothing";
+}
+
+std::string words_of(const CommandOutline& command) {
+  std::vector<std::string> words;
+  for (const OptionOutline& option : command.options) {
+    if (!option.positional) {
+      words.push_back(option.long_name);
+    }
+  }
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+std::string bash_case(const CommandOutline& command) {
+  std::string text = fmt::format("    {})\n      case \"$previous\" in\n", command.name);
+  for (const OptionOutline& option : command.options) {
+    if (!option.positional && !option.value.empty()) {
+      const std::string names =
+          option.short_name.empty() ? option.long_name : option.short_name + "|" + option.long_name;
+      text += fmt::format("        {}) _suasion_{}; return ;;\n", names, helper_of(option));
+    }
+  }
+  text += fmt::format("      esac\n      if [[ $current == -* ]]; then\n        _suasion_words '{}'\n      else\n",
+                      words_of(command));
+  const auto positional = std::find_if(command.options.begin(), command.options.end(),
+                                       [](const OptionOutline& option) { return option.positional; });
+  text += fmt::format("        _suasion_{}\n      fi ;;\n",
+                      positional == command.options.end() ? "nothing" : helper_of(*positional));
+  return text;
+}
+
+constexpr std::string_view bash_helpers = R"sh(_suasion_words() { COMPREPLY=($(compgen -W "$1" -- "$current")); }
+_suasion_nothing() { COMPREPLY=(); }
+_suasion_file() { compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$current")); }
+_suasion_folder() { compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$current")); }
+_suasion_model() { _suasion_words "$(suasion list models --names 2>/dev/null)"; }
+_suasion_design() { _suasion_words "$(suasion list designs --names 2>/dev/null)"; }
+_suasion_key() { _suasion_words "$(suasion list keys --names 2>/dev/null)"; }
+_suasion_shell() { _suasion_words 'bash zsh'; }
+_suasion_what() { _suasion_words 'scenarios models designs laws keys'; }
+_suasion_scenario() {
+  compopt -o filenames 2>/dev/null
+  COMPREPLY=($(compgen -W "$(suasion list scenarios --names 2>/dev/null)" -- "$current")
+             $(compgen -f -X '!*.toml' -- "$current") $(compgen -d -- "$current"))
+}
+)sh";
+
+/// A text inside single quotes of an _arguments specification.
+std::string zsh_text(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else if (c == '[' || c == ']' || c == ':' || c == '\\') {
+      out += fmt::format("\\{}", c);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string zsh_case(const CommandOutline& command) {
+  std::string text = fmt::format("    {})\n      _arguments -s \\\n", command.name);
+  for (const OptionOutline& option : command.options) {
+    const std::string value = option.value.empty()
+                                  ? std::string()
+                                  : fmt::format(":{}:_suasion_{}", zsh_text(option.value), helper_of(option));
+    if (option.positional) {
+      text += fmt::format("        '{}{}' \\\n", option.repeatable ? "*" : "1", value);
+    } else {
+      const std::string repeat = option.repeatable && !option.value.empty() ? "*" : "";
+      text += fmt::format("        '{}{}[{}]{}' \\\n", repeat, option.long_name, zsh_text(option.text), value);
+    }
+  }
+  return text + "        && return ;;\n";
+}
+
+constexpr std::string_view zsh_helpers = R"sh(_suasion_nothing() { return 1 }
+_suasion_file() { _files }
+_suasion_folder() { _files -/ }
+_suasion_model() { local -a names; names=(${(f)"$(suasion list models --names 2>/dev/null)"}); compadd -a names }
+_suasion_design() { local -a names; names=(${(f)"$(suasion list designs --names 2>/dev/null)"}); compadd -a names }
+_suasion_key() { local -a names; names=(${(f)"$(suasion list keys --names 2>/dev/null)"}); compadd -a names }
+_suasion_shell() { compadd bash zsh }
+_suasion_what() { compadd scenarios models designs laws keys }
+_suasion_scenario() {
+  local -a names
+  names=(${(f)"$(suasion list scenarios --names 2>/dev/null)"})
+  compadd -a names
+  _files -g '*.toml'
+}
+)sh";
+
+}  // namespace
+
+std::string bash_completion(const CommandOutline& program) {
+  std::vector<std::string> names;
+  for (const CommandOutline& command : program.commands) {
+    names.push_back(command.name);
+  }
+  std::string text = "# Completion of suasion for bash; made by `suasion completion bash`.\n";
+  text += bash_helpers;
+  text += "_suasion() {\n  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n";
+  text += "  COMPREPLY=()\n  if (( COMP_CWORD == 1 )); then\n";
+  text += fmt::format("    _suasion_words '{} {}'\n    return\n  fi\n", fmt::join(names, " "), words_of(program));
+  text += "  case ${COMP_WORDS[1]} in\n";
+  for (const CommandOutline& command : program.commands) {
+    text += bash_case(command);
+  }
+  return text + "  esac\n}\ncomplete -F _suasion suasion\n";
+}
+
+std::string zsh_completion(const CommandOutline& program) {
+  std::string text = "#compdef suasion\n# Completion of suasion for zsh; made by `suasion completion zsh`.\n";
+  text += zsh_helpers;
+  text += "_suasion() {\n  local -a commands\n  commands=(\n";
+  for (const CommandOutline& command : program.commands) {
+    text += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.summary));
+  }
+  text += "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n";
+  text += fmt::format("    [[ $PREFIX == -* ]] && compadd -- {}\n    return\n  fi\n", words_of(program));
+  text += "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n";
+  for (const CommandOutline& command : program.commands) {
+    text += zsh_case(command);
+  }
+  return text + "  esac\n}\ncompdef _suasion suasion\n";
+}
+
+}  // namespace suasion::cli

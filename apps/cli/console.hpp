@@ -1,0 +1,40 @@
+#pragma once
+/// Where the command speaks: results on standard output, everything else on standard error.
+
+#include <string>
+#include <string_view>
+
+#include "suasion/report/terminal.hpp"
+
+namespace suasion::cli {
+
+/// Asks once what the two streams are. Colour only where a stream is a terminal and NO_COLOR is not set (no-color.org);
+/// anything but ASCII only where the locale says UTF-8 or the stream is no terminal.
+class Console {
+ public:
+  Console();
+
+  [[nodiscard]] const report::TextStyle& out() const { return out_; }
+  [[nodiscard]] const report::TextStyle& err() const { return err_; }
+  [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }
+
+  /// Writes a result to standard output, at once. A reader that has gone away (`| head`) is no error.
+  /// @throws std::system_error where standard output cannot be written.
+  void print(std::string_view text);
+
+  /// Writes to standard error; failing to do so cannot be told to anyone.
+  void note(std::string_view text) const;
+
+  /// `suasion: error: message`, and the hint on a line of its own.
+  void error(std::string_view message, std::string_view hint = {}) const;
+
+  /// Text in bold, or in the colour of errors or warnings, on standard error.
+  [[nodiscard]] std::string paint_err(std::string_view code, std::string_view text) const;
+
+ private:
+  report::TextStyle out_, err_;
+  bool err_is_terminal_ = false;
+  bool reader_gone_ = false;
+};
+
+}  // namespace suasion::cli

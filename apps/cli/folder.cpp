@@ -1,0 +1,236 @@
+#include "folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "status.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(int error, const std::string& what) {
+  throw std::system_error(error, std::generic_category(), what);
+}
+
+Failure in_use(const fs::path& folder, std::string_view why) {
+  return {bad_input, fmt::format("output folder in use: '{}' {}", folder.string(), why),
+          "name another with --out, or move it away; suasion never overwrites a folder"};
+}
+
+/// Why the place is taken, or empty.
+std::string taken(const fs::path& place) {
+  std::error_code unreadable;
+  const fs::file_status status = fs::symlink_status(place, unreadable);
+  if (!fs::exists(status)) {
+    return {};
+  }
+  if (!fs::is_directory(status)) {
+    return "is not a folder";
+  }
+  return fs::is_empty(place, unreadable) && !unreadable ? std::string() : "is not empty";
+}
+
+/// The folder `path` names, however it is written ("out/", "./out"), as an absolute path: the command may rename it.
+fs::path plain(const fs::path& path) {
+  fs::path normal = fs::absolute(path).lexically_normal();
+  return normal.has_filename() ? normal : normal.parent_path();
+}
+
+std::vector<fs::path> make_parents(const fs::path& folder) {
+  std::vector<fs::path> made;
+  for (fs::path parent = folder.parent_path(); !parent.empty() && !fs::exists(parent); parent = parent.parent_path()) {
+    made.push_back(parent);
+  }
+  fs::create_directories(folder.parent_path());
+  return made;
+}
+
+/// Makes and locks the folder to write to; -1 where another run holds it. One left behind by a run that was killed is
+/// not locked any more, and is emptied.
+int lock_folder(const fs::path& folder) {
+  constexpr mode_t mode = 0777;
+  for (;;) {
+    if (mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) {
+      fail(errno, fmt::format("cannot make folder '{}'", folder.string()));
+    }
+    const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+      fail(errno, fmt::format("cannot open folder '{}'", folder.string()));
+    }
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+      const int error = errno;
+      close(descriptor);
+      if (error == EWOULDBLOCK) {
+        return -1;
+      }
+      fail(error, fmt::format("cannot lock folder '{}'", folder.string()));
+    }
+    struct stat held = {};
+    struct stat there = {};
+    fstat(descriptor, &held);
+    if (stat(folder.c_str(), &there) == 0 && there.st_ino == held.st_ino && there.st_dev == held.st_dev) {
+      for (const fs::directory_entry& left_behind : fs::directory_iterator(folder)) {
+        fs::remove_all(left_behind.path());
+      }
+      return descriptor;
+    }
+    close(descriptor);  // its owner finished and renamed it between our two calls
+  }
+}
+
+void write_bytes(const fs::path& path, std::string_view bytes, int flags) {
+  constexpr mode_t mode = 0666;
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, mode);
+  if (descriptor < 0) {
+    fail(errno, fmt::format("cannot write '{}'", path.string()));
+  }
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) {
+      const int error = errno;
+      close(descriptor);
+      fail(error, fmt::format("cannot write '{}'", path.string()));
+    }
+    bytes.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
+  }
+  if (close(descriptor) != 0) {
+    fail(errno, fmt::format("cannot write '{}'", path.string()));
+  }
+}
+
+}  // namespace
+
+OutputFolder OutputFolder::claim(const fs::path& wanted) {
+  OutputFolder folder;
+  folder.wanted_ = plain(wanted);
+  if (const std::string why = taken(folder.wanted_); !why.empty()) {
+    throw in_use(wanted, why);
+  }
+  folder.made_parents_ = make_parents(folder.wanted_);
+  const fs::path unfinished =
+      folder.wanted_.parent_path() / fmt::format(".{}.unfinished", folder.wanted_.filename().string());
+  folder.lock_ = lock_folder(unfinished);
+  if (folder.lock_ < 0) {
+    throw in_use(wanted, "is being written by another run");
+  }
+  folder.unfinished_ = unfinished;
+  if (const std::string why = taken(folder.wanted_); !why.empty()) {  // another run finished before we had the lock
+    throw in_use(wanted, why);
+  }
+  return folder;
+}
+
+OutputFolder OutputFolder::claim_free(const fs::path& base) {
+  constexpr int most = 100'000;
+  for (int number = 1; number < most; ++number) {
+    const fs::path wanted = number == 1 ? base : fs::path(fmt::format("{}-{}", base.string(), number));
+    if (!taken(wanted).empty()) {
+      continue;
+    }
+    try {
+      return claim(wanted);
+    } catch (const Failure&) {  // another run has just taken it
+      continue;
+    }
+  }
+  throw in_use(base, "and its numbered neighbours are all taken");
+}
+
+OutputFolder::OutputFolder(OutputFolder&& other) noexcept
+    : wanted_(std::move(other.wanted_)),
+      unfinished_(std::exchange(other.unfinished_, {})),
+      made_parents_(std::exchange(other.made_parents_, {})),
+      lock_(std::exchange(other.lock_, -1)) {}
+
+OutputFolder::~OutputFolder() {
+  std::error_code ignored;  // nothing more can be done for what cannot be deleted
+  if (!unfinished_.empty()) {
+    fs::remove_all(unfinished_, ignored);
+  }
+  for (const fs::path& parent : made_parents_) {
+    fs::remove(parent, ignored);  // only if empty
+  }
+  if (lock_ >= 0) {
+    close(lock_);
+  }
+}
+
+void OutputFolder::write(const fs::path& name, std::string_view bytes) const {
+  const fs::path path = unfinished_ / name;
+  fs::create_directories(path.parent_path());
+  write_bytes(path, bytes, O_CREAT | O_EXCL);
+}
+
+void OutputFolder::finish() {
+  if (rename(unfinished_.c_str(), wanted_.c_str()) != 0) {
+    if (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR) {
+      throw in_use(wanted_, "was taken while the run was under way");
+    }
+    fail(errno, fmt::format("cannot make folder '{}'", wanted_.string()));
+  }
+  unfinished_.clear();
+  made_parents_.clear();
+}
+
+void replace_file(const fs::path& path, std::string_view bytes) {
+  const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
+  try {
+    write_bytes(beside, bytes, O_CREAT | O_TRUNC);
+    fs::rename(beside, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(beside, ignored);
+    throw;
+  }
+}
+
+void create_file(const fs::path& path, std::string_view bytes) {
+  if (fs::exists(fs::symlink_status(path))) {
+    throw Failure(bad_input, fmt::format("'{}' exists already", path.string()),
+                  "suasion never overwrites a scenario; name another file");
+  }
+  try {
+    write_bytes(path, bytes, O_CREAT | O_EXCL);
+  } catch (const std::system_error& error) {
+    std::error_code ignored;
+    if (error.code() != std::errc::file_exists) {  // then it is not ours
+      fs::remove(path, ignored);
+    }
+    throw;
+  }
+}
+
+std::string read_file(const fs::path& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    fail(errno, fmt::format("cannot read '{}'", path.string()));
+  }
+  std::string bytes;
+  std::string buffer(1U << 16U, '\0');
+  for (;;) {
+    const ssize_t got = read(descriptor, buffer.data(), buffer.size());
+    if (got < 0 && errno != EINTR) {
+      const int error = errno;
+      close(descriptor);
+      fail(error, fmt::format("cannot read '{}'", path.string()));
+    }
+    if (got == 0) {
+      break;
+    }
+    bytes.append(buffer, 0, got > 0 ? static_cast<std::size_t>(got) : 0);
+  }
+  close(descriptor);
+  return bytes;
+}
+
+}  // namespace suasion::cli

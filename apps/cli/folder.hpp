@@ -1,0 +1,53 @@
+#pragma once
+/// A run folder while it is being written: under another name beside its place, renamed when it is complete, so that no
+/// one ever sees half of one.
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+namespace suasion::cli {
+
+class OutputFolder {
+ public:
+  /// Claims `wanted`: it must not exist, or be an empty folder, and no other run may be writing to it.
+  /// @throws Failure (bad_input) "output folder in use"; std::system_error where nothing can be made there.
+  [[nodiscard]] static OutputFolder claim(const std::filesystem::path& wanted);
+
+  /// Claims `base`, or the first of base-2, base-3, ... that is free.
+  [[nodiscard]] static OutputFolder claim_free(const std::filesystem::path& base);
+
+  ~OutputFolder();  ///< deletes what was not finished
+  OutputFolder(OutputFolder&& other) noexcept;
+  OutputFolder& operator=(OutputFolder&&) = delete;
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& final_path() const { return wanted_; }
+  [[nodiscard]] const std::filesystem::path& unfinished_path() const { return unfinished_; }
+
+  /// Writes a file, making the folders it needs. @throws std::system_error, e.g. for a full disk.
+  void write(const std::filesystem::path& name, std::string_view bytes) const;
+
+  /// Puts the folder in its place. @throws Failure (bad_input) if something came there meanwhile.
+  void finish();
+
+ private:
+  OutputFolder() = default;
+  std::filesystem::path wanted_ = {};
+  std::filesystem::path unfinished_ = {};
+  std::vector<std::filesystem::path> made_parents_ = {};  ///< deleted again if empty and not finished
+  int lock_ = -1;                                         ///< descriptor of the unfinished folder, locked
+};
+
+/// Replaces a file as a whole: written beside it, then renamed. @throws std::system_error.
+void replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Writes a file that does not exist yet; deletes it again if that fails half-way.
+/// @throws Failure (bad_input) if it exists; std::system_error.
+void create_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The bytes of a file. @throws std::system_error.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path);
+
+}  // namespace suasion::cli

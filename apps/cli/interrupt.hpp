@@ -1,0 +1,30 @@
+#pragma once
+/// Ctrl-C. The first one asks the run to stop after the blocks already begun; the second one quits at once.
+
+#include <atomic>
+#include <filesystem>
+
+namespace suasion::cli {
+
+/// Takes over SIGINT and SIGTERM while it lives; one at a time. Signals have no owner object, so what the handler needs
+/// is static, in interrupt.cpp.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+  Interrupt(Interrupt&&) = delete;
+  Interrupt& operator=(Interrupt&&) = delete;
+
+  /// Set by the first signal.
+  [[nodiscard]] const std::atomic<bool>& asked() const;
+
+  /// What a second signal deletes before it quits: a file, then the folder it is alone in.
+  void remove_when_quitting(const std::filesystem::path& file, const std::filesystem::path& folder);
+
+  /// Until the end of the process no signal is heeded: results are being written, which takes a moment.
+  static void hold();
+};
+
+}  // namespace suasion::cli

@@ -1,0 +1,158 @@
+/// The command `suasion`: finds out what is asked, does it, and turns every kind of failure into a message and an exit
+/// status.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+#include <system_error>
+
+#include "commands/commands.hpp"
+#include "outline.hpp"
+#include "suasion/base/result.hpp"
+#include "suasion/base/text.hpp"
+#include "suasion/base/version.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+/// Our own help text, for the program and for each of its commands.
+class Help final : public CLI::FormatterBase {
+ public:
+  explicit Help(std::size_t width) : width_(width) {}
+  std::string make_help(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) const override {
+    const CLI::App* parent = app->get_parent();
+    return help_text(outline(*app), parent == nullptr ? std::string() : parent->get_name(), width_);
+  }
+
+ private:
+  std::size_t width_;
+};
+
+std::unique_ptr<CLI::App> make_program(const Console& console) {
+  auto program = std::make_unique<CLI::App>(
+      "strategic analysis in international politics, with honest uncertainty\n"
+      "suasion turns a cited scenario (actors, issues, positions, and how sure you are of each number) into many "
+      "draws, "
+      "lets models of bargaining play each of them, and reports where every issue may end: with probabilities, beside "
+      "simple rules, and with the source of every input.",
+      "suasion");
+  program->formatter(std::make_shared<Help>(console.out().width));
+  program->footer(
+      "# the bundled case: run it, then open the report\nsuasion run belarus-2020\n"
+      "# a scenario of your own\nsuasion new my-case.toml\nsuasion check my-case.toml\nsuasion run my-case.toml\n");
+  program->allow_extras();
+  program->require_subcommand(0, 1);
+  program->set_help_flag("-h,--help", "Show this help and leave.")->group("Options");
+  program->set_version_flag("--version", fmt::format("suasion {}", base::version()), "Show the version and leave.")
+      ->group("Options");
+  return program;
+}
+
+std::vector<Command> add_commands(CLI::App& program, Console& console) {
+  return {add_run(program, console),    add_replay(program, console), add_report(program, console),
+          add_new(program, console),    add_check(program, console),  add_explain(program, console),
+          add_schema(program, console), add_list(program, console),   add_completion(program, console),
+          add_man(program, console)};
+}
+
+/// Words that a command did not expect, with the nearest option or command.
+void refuse_extras(const CLI::App& app) {
+  const std::vector<std::string> extras = app.remaining();
+  if (extras.empty()) {
+    return;
+  }
+  const CommandOutline known = outline(app);
+  std::vector<std::string> options;
+  std::vector<std::string> commands;
+  for (const OptionOutline& option : known.options) {
+    if (!option.positional) {
+      options.push_back(option.long_name);
+    }
+  }
+  for (const CommandOutline& command : known.commands) {
+    commands.push_back(command.name);
+  }
+  const std::string& word = extras.front();
+  const bool program = app.get_parent() == nullptr;
+  const std::string name = program ? app.get_name() : app.get_parent()->get_name() + " " + app.get_name();
+  const std::string see = fmt::format("see `{} --help`", name);
+  if (word.starts_with("-")) {
+    const std::string hint = base::did_you_mean(word.substr(0, word.find('=')), options);
+    throw Failure(bad_input, fmt::format("`{}` has no option '{}'", name, word), hint.empty() ? see : hint);
+  }
+  const std::string hint = base::did_you_mean(word, commands);
+  throw Failure(bad_input,
+                program ? fmt::format("there is no command '{}'", word)
+                        : fmt::format("`{}` does not know what to do with '{}'", name, word),
+                hint.empty() ? see : hint);
+}
+
+Status dispatch(const CLI::App& program, const std::vector<Command>& commands, Console& console) {
+  for (const Command& command : commands) {
+    if (command.parser->parsed()) {
+      refuse_extras(*command.parser);
+      refuse_extras(program);
+      return command.run();
+    }
+  }
+  refuse_extras(program);
+  console.note(program.help());  // nothing was asked
+  return bad_input;
+}
+
+Status parse_and_run(int argc, char** argv, Console& console) {
+  const std::unique_ptr<CLI::App> program = make_program(console);
+  const std::vector<Command> commands = add_commands(*program, console);
+  try {
+    program->parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* asked = program.get();
+    for (const Command& command : commands) {
+      asked = command.parser->parsed() ? command.parser : asked;
+    }
+    console.print(asked->help());
+    return done;
+  } catch (const CLI::CallForVersion& version) {
+    console.print(fmt::format("{}\n", version.what()));
+    return done;
+  } catch (const CLI::ParseError& error) {
+    throw Failure(bad_input, error.what(), "see `suasion --help`");
+  }
+  return dispatch(*program, commands, console);
+}
+
+Status guarded(int argc, char** argv, Console& console) {
+  try {
+    return parse_and_run(argc, argv, console);
+  } catch (const Stop& stop) {
+    return stop.status;
+  } catch (const Failure& failure) {
+    console.error(failure.what(), failure.hint());
+    return failure.status();
+  } catch (const base::InternalError& error) {
+    console.error(fmt::format("this is a defect of suasion: {}", error.what()), "please report it, with the scenario");
+    return defect;
+  } catch (const std::system_error& error) {
+    console.error(error.what());
+    return world;
+  } catch (const std::bad_alloc&) {
+    console.error("there is not enough memory", "try fewer actors, or fewer models at a time");
+    return world;
+  } catch (const std::exception& error) {
+    console.error(fmt::format("this is a defect of suasion: {}", error.what()), "please report it, with the scenario");
+    return defect;
+  }
+}
+
+}  // namespace
+
+}  // namespace suasion::cli
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends a write, not the run
+  suasion::cli::Console console;
+  return suasion::cli::guarded(argc, argv, console);
+}

@@ -1,0 +1,34 @@
+#pragma once
+/// A progress line with throughput and time left, on a terminal only.
+
+#include <chrono>
+#include <cstdint>
+
+#include "console.hpp"
+
+namespace suasion::cli {
+
+class Progress {
+ public:
+  /// @param shown false: says nothing at all (--quiet, or standard error is no terminal).
+  Progress(const Console& console, bool shown);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  Progress(Progress&&) = delete;
+  Progress& operator=(Progress&&) = delete;
+
+  /// @param stopping the first Ctrl-C has come.
+  void update(std::uint64_t done, std::uint64_t draws, bool stopping);
+
+ private:
+  const Console& console_;
+  bool shown_;
+  bool dirty_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// "3 s", "2 min 05 s", "1 h 12 min".
+[[nodiscard]] std::string duration_in_words(double seconds);
+
+}  // namespace suasion::cli

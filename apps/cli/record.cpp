@@ -1,0 +1,156 @@
+#include "record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "build_id.hpp"
+#include "folder.hpp"
+#include "status.hpp"
+#include "suasion/base/version.hpp"
+#include "suasion/report/summary.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+/// True if the path stays below the folder it is taken from.
+bool stays_inside(const fs::path& path) {
+  return !path.empty() && path.is_relative() && path.has_filename() &&
+         std::find(path.begin(), path.end(), fs::path("..")) == path.end();
+}
+
+Json models_part(const ensemble::Plan& plan) {
+  Json list = Json::array();
+  for (const ensemble::PlannedModel& planned : plan.models) {
+    Json settings = Json::object();
+    for (const auto& [option, value] : planned.choice.settings) {
+      settings[option] = value;
+    }
+    list.push_back({{"id", planned.choice.id},
+                    {"model", std::string(planned.choice.model->info.name)},
+                    {"baseline", planned.choice.model->info.baseline},
+                    {"settings", std::move(settings)}});
+  }
+  return list;
+}
+
+Json inputs_part(const scenario::Files& files) {
+  Json list = Json::array();
+  for (const Record::Input& input : input_places(files)) {
+    list.push_back({{"name", input.name}, {"file", input.file}});
+  }
+  return list;
+}
+
+Record record_of(const Json& json) {
+  Record record;
+  record.version = json.at("suasion").get<std::string>();
+  record.scenario = json.at("scenario").at("id").get<std::string>();
+  record.hash = json.at("scenario").at("hash").get<std::string>();
+  for (const Json& input : json.at("scenario").at("files")) {
+    record.inputs.push_back({input.at("name").get<std::string>(), input.at("file").get<std::string>()});
+  }
+  for (const Json& edit : json.at("edits")) {
+    record.request.edits.push_back({edit.at("path").get<std::string>(), edit.at("value").get<std::string>()});
+  }
+  for (const Json& model : json.at("models")) {
+    record.request.models.push_back(model.at("id").get<std::string>());
+  }
+  record.request.seed = json.at("seed").get<std::uint64_t>();
+  record.request.draws = json.at("draws").get<std::uint64_t>();
+  record.request.design = design_named(json.at("design").get<std::string>());
+  record.draws_done = json.at("draws_done").get<std::uint64_t>();
+  record.partial = json.at("partial").get<bool>();
+  return record;
+}
+
+Failure damaged(const fs::path& folder, const std::string& why) {
+  return {world, fmt::format("'{}' is not a run folder that can be used: {}", folder.string(), why),
+          "a run folder is what `suasion run` writes; it holds run.json, summary.json and inputs/"};
+}
+
+}  // namespace
+
+std::vector<Record::Input> input_places(const scenario::Files& files) {
+  std::vector<Record::Input> places;
+  for (std::size_t i = 0; i < files.files.size(); ++i) {
+    const std::string& name = files.files[i].name;
+    const fs::path path = fs::path(name).lexically_normal();
+    places.push_back({name, stays_inside(path) ? (fs::path("inputs") / path).string()
+                                               : fmt::format("inputs/{}-{}", i, path.filename().string())});
+  }
+  return places;
+}
+
+std::string record_json(const Prepared& prepared, const Outcome& outcome) {
+  Json edits = Json::array();
+  for (const scenario::Edit& edit : prepared.edits) {
+    edits.push_back({{"path", edit.path}, {"value", edit.value}});
+  }
+  const ensemble::Results& results = outcome.results;
+  const Json record = {
+      {"suasion", std::string(base::version())},
+      {"build", std::string(build_id)},
+      {"schema", report::summary_schema},
+      {"scenario",
+       {{"id", prepared.scenario.id}, {"hash", prepared.files.hash()}, {"files", inputs_part(prepared.files)}}},
+      {"edits", std::move(edits)},
+      {"seed", prepared.spec.seed},
+      {"draws", prepared.spec.draws},
+      {"draws_done", results.draws_done},
+      {"partial", results.draws_done < prepared.spec.draws},
+      {"design", std::string(math::name(prepared.spec.design))},
+      {"models", models_part(prepared.plan)}};
+  return record.dump(2) + "\n";
+}
+
+Record read_record(const fs::path& folder) {
+  if (!fs::is_directory(folder)) {
+    throw damaged(folder, fs::exists(folder) ? "it is not a folder" : "there is no such folder");
+  }
+  if (!fs::exists(folder / "run.json")) {
+    throw damaged(folder, "it has no run.json");
+  }
+  const Json json = Json::parse(read_file(folder / "run.json"), nullptr, false);
+  if (json.is_discarded() || !json.is_object() || !json.contains("suasion")) {
+    throw damaged(folder, "its run.json was not written by suasion");
+  }
+  if (const Json schema = json.value("schema", Json()); schema != report::summary_schema) {
+    throw damaged(folder, fmt::format("its schema is {}; suasion {} reads schema {}", schema.dump(), base::version(),
+                                      report::summary_schema));
+  }
+  try {
+    return record_of(json);
+  } catch (const Json::exception& error) {
+    throw damaged(folder, fmt::format("its run.json is damaged ({})", error.what()));
+  } catch (const Failure& error) {
+    throw damaged(folder, fmt::format("its run.json is damaged ({})", error.what()));
+  }
+}
+
+scenario::Files read_inputs(const fs::path& folder, const Record& record) {
+  scenario::Files files;
+  for (const Record::Input& input : record.inputs) {
+    if (!stays_inside(input.file)) {
+      throw damaged(folder, fmt::format("its run.json names the file '{}', which is outside", input.file));
+    }
+    if (!fs::is_regular_file(folder / input.file)) {
+      throw damaged(folder, fmt::format("'{}' is missing", input.file));
+    }
+    files.files.push_back({input.name, read_file(folder / input.file)});
+  }
+  if (files.files.empty()) {
+    throw damaged(folder, "its run.json names no scenario file");
+  }
+  if (files.hash() != record.hash) {
+    throw damaged(folder, "its inputs/ are not those of the run: their hash differs from the one in run.json");
+  }
+  return files;
+}
+
+}  // namespace suasion::cli

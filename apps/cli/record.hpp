@@ -1,0 +1,39 @@
+#pragma once
+/// run.json: what is needed to repeat a run, and nothing that depends on the machine it was made on.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "simulate.hpp"
+
+namespace suasion::cli {
+
+/// What replay reads back.
+struct Record {
+  std::string version = {};              ///< of the suasion that made the run
+  std::string scenario = {}, hash = {};  ///< id and hash
+  struct Input {
+    std::string name = {}, file = {};
+  };
+  std::vector<Input> inputs = {};  ///< name as the scenario uses it, place in the run folder
+  Request request = {};            ///< models and draws are set
+  std::uint64_t draws_done = 0;
+  bool partial = false;
+};
+
+/// Where each file of the scenario is kept in the run folder: inputs/NAME, or inputs/N-NAME where the name would lead
+/// out of the folder.
+[[nodiscard]] std::vector<Record::Input> input_places(const scenario::Files& files);
+
+/// The text of run.json. Deterministic.
+[[nodiscard]] std::string record_json(const Prepared& prepared, const Outcome& outcome);
+
+/// Reads run.json of a folder. @throws Failure (world) where it is missing, damaged or of a later schema.
+[[nodiscard]] Record read_record(const std::filesystem::path& folder);
+
+/// The copies of the scenario's files. @throws Failure (world) where one is missing or their hash is not the recorded
+/// one.
+[[nodiscard]] scenario::Files read_inputs(const std::filesystem::path& folder, const Record& record);
+
+}  // namespace suasion::cli

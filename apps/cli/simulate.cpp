@@ -1,0 +1,214 @@
+#include "simulate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+#include <streambuf>
+
+#include "findings.hpp"
+#include "folder.hpp"
+#include "status.hpp"
+#include "suasion/analysis/forecast.hpp"
+#include "suasion/base/text.hpp"
+#include "suasion/report/summary.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string base_name(const std::string& path) {
+  return fs::path(path).filename().string();
+}
+
+/// Takes the lines of draws.csv, throws them away, and asks for the run to stop after a number of draws. On one thread
+/// each block is handed over before the next one begins, so the run stops exactly there.
+class StopAfter final : public std::streambuf {
+ public:
+  StopAfter(std::uint64_t draws, std::atomic<bool>& stop) : lines_left_(draws + 1), stop_(stop) {}  // one header line
+
+ protected:
+  int_type overflow(int_type c) override {
+    if (!traits_type::eq_int_type(c, traits_type::eof())) {
+      const char one = traits_type::to_char_type(c);
+      count({&one, 1});
+    }
+    return traits_type::not_eof(c);
+  }
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    count({text, static_cast<std::size_t>(size)});
+    return size;
+  }
+
+ private:
+  void count(std::string_view text) {
+    const auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    lines_left_ -= std::min(lines, lines_left_);
+    if (lines_left_ == 0) {
+      stop_ = true;
+    }
+  }
+  std::uint64_t lines_left_;
+  std::atomic<bool>& stop_;
+};
+
+[[noreturn]] void refuse(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
+                         const Console& console) {
+  show_findings(diagnostics, files, path, console);
+  throw Stop{bad_input};
+}
+
+math::DesignKind design_of(const Request& request, const scenario::Scenario& scenario) {
+  if (request.design) {
+    return *request.design;
+  }
+  return scenario.run.design ? design_named(*scenario.run.design) : math::DesignKind::monte_carlo;
+}
+
+void check_axes(math::DesignKind design, const ensemble::Plan& plan) {
+  const std::size_t most = math::Design::most_axes(design);
+  if (most > 0 && plan.inputs.size() > most) {
+    throw Failure(bad_input,
+                  fmt::format("design {} serves at most {} inputs; the scenario has {}", math::name(design), most,
+                              plan.inputs.size()),
+                  "choose --design monte-carlo or --design latin-hypercube");
+  }
+}
+
+Outcome summarise(const Prepared& prepared, ensemble::Results results) {
+  const analysis::Forecast forecast = analysis::forecast(prepared.scenario, prepared.plan, results);
+  const report::RunInfo info = {.hash = prepared.files.hash(), .edits = prepared.edits, .design = prepared.spec.design};
+  std::string summary = report::summary_json(prepared.scenario, prepared.plan, results, forecast, info);
+  return {std::move(results), std::move(summary)};
+}
+
+}  // namespace
+
+const std::vector<math::DesignKind>& designs() {
+  static const std::vector<math::DesignKind> list = {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube,
+                                                     math::DesignKind::sobol};
+  return list;
+}
+
+math::DesignKind design_named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const math::DesignKind kind : designs()) {
+    if (math::name(kind) == name) {
+      return kind;
+    }
+    names.emplace_back(math::name(kind));
+  }
+  std::string hint = base::did_you_mean(name, names);
+  if (hint.empty()) {
+    hint = fmt::format("designs are: {}", fmt::join(names, ", "));
+  }
+  throw Failure(bad_input, fmt::format("there is no design '{}'", name), hint);
+}
+
+std::vector<std::string> default_models() {
+  std::vector<std::string> names;
+  for (const model::Model& model : model::models()) {
+    if (model.info.baseline) {
+      continue;
+    }
+    for (const model::Preset& preset : model.info.presets) {
+      names.emplace_back(preset.name);
+    }
+    if (model.info.presets.empty()) {
+      names.emplace_back(model.info.name);
+    }
+  }
+  return names;
+}
+
+void show_findings(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
+                   const Console& console) {
+  const fs::path folder = fs::path(path).parent_path();
+  const auto as_given = [&](const std::string& name) { return folder.empty() ? name : (folder / name).string(); };
+  base::Diagnostics shown = diagnostics;
+  for (base::Diagnostic& one : shown) {
+    const bool ours = std::any_of(files.files.begin(), files.files.end(),
+                                  [&](const auto& file) { return file.name == one.where.file; });
+    one.where.file = ours ? as_given(one.where.file) : one.where.file;
+  }
+  scenario::Files named = files;
+  for (scenario::File& file : named.files) {
+    file.name = as_given(file.name);
+  }
+  console.note(findings_text(shown, named, console.err()));
+  if (const std::string count = findings_count(shown); !count.empty()) {
+    console.note(count + "\n");
+  }
+}
+
+scenario::Files load_files(const std::string& path, const Console& console) {
+  base::Result<scenario::Files> files = scenario::load(path);
+  if (!files) {
+    const fs::path plain = fs::path(path).filename();
+    scenario::Files broken;  // only to show the line that cannot be read
+    base::Diagnostics problems = files.error();
+    try {
+      broken.files.push_back({plain.string(), read_file(path)});
+      for (base::Diagnostic& one : problems) {
+        one.where.file = one.where.file == path ? plain.string() : one.where.file;
+      }
+    } catch (const std::system_error&) {  // then there is no line to show
+      broken.files.clear();
+    }
+    refuse(problems, broken, path, console);
+  }
+  return *std::move(files);
+}
+
+scenario::Files without_folders(scenario::Files files) {
+  if (!files.files.empty()) {
+    files.files.front().name = base_name(files.files.front().name);
+  }
+  return files;
+}
+
+Prepared prepare(const scenario::Files& files, const std::string& path, const Request& request,
+                 const Console& console) {
+  Prepared prepared;
+  prepared.files = without_folders(files);
+  base::Result<scenario::Scenario> scenario = scenario::read(prepared.files, request.edits, request.strict);
+  if (!scenario) {
+    refuse(scenario.error(), prepared.files, path, console);
+  }
+  prepared.scenario = *std::move(scenario);
+  std::vector<std::string> models = request.models.empty() ? prepared.scenario.run.models : request.models;
+  if (models.empty()) {
+    models = default_models();
+  }
+  base::Result<ensemble::Plan> plan = ensemble::make_plan(prepared.scenario, models);
+  if (!plan) {
+    refuse(plan.error(), prepared.files, path, console);
+  }
+  prepared.plan = *std::move(plan);
+  prepared.edits = request.edits;
+  prepared.spec = {.seed = request.seed,
+                   .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),
+                   .design = design_of(request, prepared.scenario),
+                   .threads = request.threads};
+  check_axes(prepared.spec.design, prepared.plan);
+  return prepared;
+}
+
+Outcome simulate(const Prepared& prepared, const ensemble::Control& control) {
+  return summarise(prepared, ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control));
+}
+
+Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done) {
+  std::atomic<bool> stop = false;
+  StopAfter buffer(draws_done, stop);
+  std::ostream lines(&buffer);
+  ensemble::RunSpec spec = prepared.spec;
+  spec.threads = 1;
+  const ensemble::Control control = {.cancel = &stop, .draws_csv = &lines};
+  return summarise(prepared, ensemble::run(prepared.plan, prepared.scenario, spec, control));
+}
+
+}  // namespace suasion::cli

@@ -1,0 +1,74 @@
+#pragma once
+/// From files and options to a summary: what `run` and `replay` share, so that a replay is the same computation.
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+#include "suasion/ensemble/run.hpp"
+#include "suasion/scenario/read.hpp"
+
+namespace suasion::cli {
+
+/// What a run is asked to do. Fields that are not set follow the scenario's own [run] section, then the defaults.
+struct Request {
+  std::vector<scenario::Edit> edits = {};
+  std::vector<std::string> models = {};  ///< empty: those of the scenario, else every preset there is
+  std::optional<std::uint64_t> draws = {};
+  std::optional<math::DesignKind> design = {};
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  bool strict = false;  ///< uncited numbers are errors
+};
+
+inline constexpr std::uint64_t default_draws = 10'000;
+
+/// A scenario read and planned, ready to run.
+struct Prepared {
+  scenario::Files files = {};  ///< names without folders, so that nothing depends on where they lay
+  scenario::Scenario scenario = {};
+  ensemble::Plan plan = {};
+  ensemble::RunSpec spec = {};
+  std::vector<scenario::Edit> edits = {};
+};
+
+/// A run that has been made.
+struct Outcome {
+  ensemble::Results results = {};
+  std::string summary = {};  ///< summary.json
+};
+
+/// Loads a scenario from a path. Diagnostics go to standard error, all at once.
+/// @throws Stop (bad_input) where there are errors.
+[[nodiscard]] scenario::Files load_files(const std::string& path, const Console& console);
+
+/// Files as if they lay in the current folder.
+[[nodiscard]] scenario::Files without_folders(scenario::Files files);
+
+/// Reads and plans. @param path how the user named the file, for messages. @throws Stop (bad_input).
+[[nodiscard]] Prepared prepare(const scenario::Files& files, const std::string& path, const Request& request,
+                               const Console& console);
+
+/// Runs and summarises. @throws std::system_error from ensemble::run.
+[[nodiscard]] Outcome simulate(const Prepared& prepared, const ensemble::Control& control);
+
+/// Repeats a run that was interrupted after `draws_done` of its draws.
+[[nodiscard]] Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done);
+
+/// The design of that name. @throws Failure (bad_input) with the nearest name.
+[[nodiscard]] math::DesignKind design_named(const std::string& name);
+
+/// All designs, in the order in which help lists them.
+[[nodiscard]] const std::vector<math::DesignKind>& designs();
+
+/// The models that a run uses where neither the user nor the scenario names any: every preset of every model, and the
+/// models without presets. Simple rules are always added by the plan.
+[[nodiscard]] std::vector<std::string> default_models();
+
+/// Prints diagnostics of a scenario on standard error with the user's path in front, and their count.
+void show_findings(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
+                   const Console& console);
+
+}  // namespace suasion::cli
