@@ -10,6 +10,7 @@ foreach(header IN LISTS suasion_headers)
   list(APPEND suasion_header_units ${unit})
 endforeach()
 add_library(headers_alone OBJECT EXCLUDE_FROM_ALL ${suasion_header_units})
+target_include_directories(headers_alone PRIVATE ${PROJECT_SOURCE_DIR}/apps/cli)
 target_link_libraries(headers_alone PRIVATE suasion_flags fmt::fmt tl::expected)
 # Kernel headers are compiled once per instruction set in earnest; here the plainest one stands for all.
 target_compile_definitions(headers_alone PRIVATE SUASION_TARGET=generic)
