@@ -46,8 +46,8 @@ std::string in_words(const Date& date) {
   static constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
                                                               "May",       "June",     "July",     "August",
                                                               "September", "October",  "November", "December"};
-  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                     months.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()));
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), months.at(static_cast<unsigned>(date.month()) - 1),
+                     static_cast<int>(date.year()));
 }
 
 }  // namespace suasion::base

@@ -2,6 +2,8 @@
 
 namespace suasion::base {
 
-std::string_view version() { return SUASION_VERSION; }
+std::string_view version() {
+  return SUASION_VERSION;
+}
 
 }  // namespace suasion::base
