@@ -2,8 +2,8 @@
 /// Laws: how sure an author is of a number. A law is a plain value; `Quantile` is its inverse distribution function,
 /// compiled once per run and then evaluated for every draw.
 ///
-/// Distribution mathematics comes from Boost.Math while compiling; evaluation uses only tables, arithmetic and our own
-/// elementary functions, so that every machine gives the same bits.
+/// All of it is plain arithmetic and our own elementary functions, so that every machine and compiler gives the same
+/// bits: libraries of distributions differ in the last one, and differences spread.
 
 #include <limits>
 #include <memory>
@@ -17,39 +17,55 @@ namespace suasion::math {
 
 struct Law;
 
+/// Known exactly.
 struct Fixed {
   double value = 0.0;
-};  ///< known exactly
+};
+
+/// Anywhere in [low, high], low < high.
 struct Uniform {
   double low = 0.0, high = 1.0;
-};  ///< low < high
+};
+
+/// low <= mode <= high, low < high.
 struct Triangular {
   double low = 0.0, mode = 0.5, high = 1.0;
-};  ///< low <= mode <= high, low < high
+};
+
 /// Malcolm and others (1959): beta with shape 1 + 4 (mode - low)/(high - low) and 1 + 4 (high - mode)/(high - low).
 struct Pert {
   double low = 0.0, mode = 0.5, high = 1.0;
 };
+
+/// Shapes from 0.01 to 10^6, stretched to [low, high].
 struct Beta {
   double a = 1.0, b = 1.0, low = 0.0, high = 1.0;
-};  ///< shapes > 0, stretched to [low, high]
+};
+
+/// sd > 0.
 struct Normal {
   double mean = 0.0, sd = 1.0;
-};  ///< sd > 0
+};
+
+/// median > 0, log_sd > 0.
 struct LogNormal {
   double median = 1.0, log_sd = 1.0;
-};  ///< median > 0, log_sd > 0
+};
+
 /// A bare `[low, high]`: the normal law whose central 90 % they are.
 struct Interval {
   double low = 0.0, high = 1.0;
 };
+
+/// (value, weight): different values, weights > 0.
 struct Discrete {
   std::vector<std::pair<double, double>> points = {};
-};  ///< (value, weight), by value, weights > 0
-/// Weighted components, each itself a law. Drawn by composition from one uniform number: components in order of mean.
+};
+
+/// (weight, law), weights > 0. Drawn by composition from one uniform number: components in order of mean.
 struct Mixture {
-  std::vector<std::pair<double, Law>> components = {};
-};  ///< (weight, law), weights > 0
+  std::vector<std::pair<double, Law>> components;  // no "= {}": clang would want Law complete here
+};
 
 using Form = std::variant<Fixed, Uniform, Triangular, Pert, Beta, Normal, LogNormal, Interval, Discrete, Mixture>;
 
@@ -79,7 +95,7 @@ class Quantile {
   /// The value at probability u in (0, 1); monotone in u for every form but mixtures.
   [[nodiscard]] double operator()(double u) const;
 
-  /// out[i] = (*this)(u[i]), bit for bit. Spans of equal length.
+  /// out[i] = (*this)(u[i]), bit for bit. Spans of equal length; they may be one and the same.
   void fill(std::span<const double> u, std::span<double> out) const;
 
  private:
@@ -87,8 +103,8 @@ class Quantile {
   std::shared_ptr<const Impl> impl_;
 };
 
-/// Mean, standard deviation and chosen quantiles of a law, by quadrature of its quantile function over 4096 equal
-/// slices of probability; exact up to that grid. For display.
+/// Mean, standard deviation and chosen quantiles of a law. Moments (and a mixture's quantiles) are those of 4096 equal
+/// slices of probability, each stood for by its middle: for display.
 struct LawSummary {
   double mean = 0.0, sd = 0.0, q05 = 0.0, q50 = 0.0, q95 = 0.0;
 };

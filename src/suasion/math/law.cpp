@@ -1,0 +1,299 @@
+#include "suasion/math/law.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "suasion/base/result.hpp"
+#include "suasion/math/elementary.hpp"
+#include "suasion/math/law_mass.hpp"
+#include "suasion/math/score_table.hpp"
+
+namespace suasion::math {
+
+namespace {
+
+namespace own = SUASION_TARGET;
+using own::Pack;
+
+// Each of the following is a compiled form: `at(u)` is its quantile function, for a Pack or for a double, with the same
+// arithmetic and so the same bits.
+
+struct FixedValue {
+  double value;
+  template <class V>
+  V at(V u) const {
+    return own::like(u, value);
+  }
+};
+
+struct Line {
+  double start, width;
+  template <class V>
+  V at(V u) const {
+    return start + width * u;
+  }
+};
+
+/// A probability as told from below and from above; see Stretch.
+template <class V>
+V from_below(const Stretch& stretch, V u) {
+  return stretch.low + stretch.mass * u;
+}
+template <class V>
+V from_above(const Stretch& stretch, V u) {
+  return stretch.above + stretch.mass * (1.0 - u);
+}
+
+struct Triangle {
+  Triangular law;
+  Stretch stretch;
+  template <class V>
+  V at(V u) const {
+    const double width = law.high - law.low;
+    const V p = from_below(stretch, u);
+    const V q = from_above(stretch, u);
+    const V left = law.low + own::sqrt(p * (width * (law.mode - law.low)));
+    const V right = law.high - own::sqrt(q * (width * (law.high - law.mode)));
+    return own::select(p * width < own::like(u, law.mode - law.low), left, right);
+  }
+};
+
+/// The normal score of a probability inside a stretch.
+struct Score {
+  Stretch stretch;
+  bool mirrored;  ///< all in the upper tail
+  explicit Score(const Scores& scores) : stretch(stretch_of(scores)), mirrored(scores.low > 0.0) {}
+  template <class V>
+  V at(V u) const {
+    return mirrored ? -own::normal_quantile(from_above(stretch, u)) : own::normal_quantile(from_below(stretch, u));
+  }
+};
+
+struct NormalValue {
+  Normal law;
+  Score score;
+  template <class V>
+  V at(V u) const {
+    return law.mean + law.sd * score.at(u);
+  }
+};
+
+struct LogNormalValue {
+  LogNormal law;
+  Score score;
+  template <class V>
+  V at(V u) const {
+    return law.median * own::exp(law.log_sd * score.at(u));
+  }
+};
+
+struct TableValue {
+  double from, width;
+  Score score;
+  ScoreTable table;
+  double at(double u) const { return from + width * table(score.at(u)); }
+  Pack at(Pack u) const {
+    const Pack z = score.at(u);
+    double values[own::pack_lanes];
+    for (std::size_t lane = 0; lane < own::pack_lanes; ++lane) {
+      values[lane] = table(z[lane]);
+    }
+    return from + width * own::load(values);
+  }
+};
+
+/// One after the other: forms that choose by u.
+template <class Choice>
+struct ByLane {
+  Pack at(Pack u) const {
+    double values[own::pack_lanes];
+    for (std::size_t lane = 0; lane < own::pack_lanes; ++lane) {
+      values[lane] = static_cast<const Choice&>(*this).at(u[lane]);
+    }
+    return own::load(values);
+  }
+};
+
+/// Shares that add up to 1, as steps of probability.
+struct Steps {
+  std::vector<double> ends;  ///< of all steps but the last, increasing
+  explicit Steps(const std::vector<double>& weights) {
+    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
+      sum += weights[i];
+      ends.push_back(sum / all);
+    }
+  }
+  [[nodiscard]] std::size_t operator()(double u) const {
+    return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), u) - ends.begin());
+  }
+};
+
+struct Points : ByLane<Points> {
+  using ByLane::at;
+  Points(std::vector<double> sorted_values, const std::vector<double>& weights)
+      : values(std::move(sorted_values)), steps(weights) {}
+  std::vector<double> values;
+  Steps steps;
+  double at(double u) const { return values[steps(u)]; }
+};
+
+struct Composition : ByLane<Composition> {
+  using ByLane::at;
+  Composition(std::vector<Quantile> sorted_components, const std::vector<double>& weights)
+      : components(std::move(sorted_components)), steps(weights) {}
+  std::vector<Quantile> components;
+  Steps steps;
+  double at(double u) const {
+    const std::size_t i = steps(u);
+    const double start = i == 0 ? 0.0 : steps.ends[i - 1];
+    const double end = i < steps.ends.size() ? steps.ends[i] : 1.0;
+    constexpr double least = 0x1p-53;
+    return components[i](std::clamp((u - start) / (end - start), least, 1.0 - least));
+  }
+};
+
+using Compiled = std::variant<FixedValue, Line, Triangle, NormalValue, LogNormalValue, TableValue, Points, Composition>;
+
+double mean_of(const Quantile& quantile) {
+  constexpr int slices = 256;
+  double sum = 0.0;
+  for (int i = 0; i < slices; ++i) {
+    sum += quantile((i + 0.5) / slices);
+  }
+  return sum / slices;
+}
+
+/// Compiles a form cut to [low, high]; one overload per form.
+struct Compile {
+  double low, high;
+
+  Compiled operator()(const Fixed& law) const { return FixedValue{law.value}; }
+  Compiled operator()(const Uniform& law) const {
+    const double start = std::max(law.low, low);
+    return Line{start, std::min(law.high, high) - start};
+  }
+  Compiled operator()(const Triangular& law) const { return Triangle{law, stretch_of(law, low, high)}; }
+  Compiled operator()(const Pert& law) const { return (*this)(as_beta(law)); }
+  Compiled operator()(const Beta& law) const {
+    const BetaLaw beta(law.a, law.b);
+    const Scores scores = scores_of(beta, law.low, law.high, low, high);
+    return TableValue{law.low, law.high - law.low, Score(scores), ScoreTable(beta, scores.low, scores.high)};
+  }
+  Compiled operator()(const Normal& law) const { return NormalValue{law, Score(scores_of(law, low, high))}; }
+  Compiled operator()(const LogNormal& law) const { return LogNormalValue{law, Score(scores_of(law, low, high))}; }
+  Compiled operator()(const Interval& law) const { return (*this)(as_normal(law)); }
+  Compiled operator()(const Discrete& law) const {
+    std::vector<std::pair<double, double>> points;
+    std::copy_if(law.points.begin(), law.points.end(), std::back_inserter(points),
+                 [this](const auto& point) { return low <= point.first && point.first <= high; });
+    std::sort(points.begin(), points.end());
+    std::vector<double> values;
+    std::vector<double> weights;
+    for (const auto& [value, weight] : points) {
+      values.push_back(value);
+      weights.push_back(weight);
+    }
+    return Points(std::move(values), weights);
+  }
+  Compiled operator()(const Mixture& law) const;
+};
+
+struct Component {
+  double mean, weight;
+  Quantile quantile;
+};
+
+Compiled Compile::operator()(const Mixture& law) const {
+  std::vector<Component> components;
+  for (const auto& [weight, component] : law.components) {
+    const double inside = weight * mass_of(component, low, high);
+    if (inside > 0.0) {
+      const Quantile quantile(Law{component.form, std::max(low, component.low), std::min(high, component.high)});
+      components.push_back({mean_of(quantile), inside, quantile});
+    }
+  }
+  std::stable_sort(components.begin(), components.end(),
+                   [](const Component& a, const Component& b) { return a.mean < b.mean; });
+  std::vector<Quantile> quantiles;
+  std::vector<double> weights;
+  for (const Component& component : components) {
+    quantiles.push_back(component.quantile);
+    weights.push_back(component.weight);
+  }
+  return Composition(std::move(quantiles), weights);
+}
+
+}  // namespace
+
+struct Quantile::Impl {
+  Compiled compiled;
+  double low, high;
+
+  /// Rounding may lead just out of the bounds.
+  template <class V>
+  V inside(V value) const {
+    return own::min(own::max(value, own::like(value, low)), own::like(value, high));
+  }
+
+  template <class Form>
+  void fill(const Form& form, std::span<const double> u, std::span<double> out) const {
+    std::size_t i = 0;
+    for (; i + own::pack_lanes <= u.size(); i += own::pack_lanes) {
+      own::store(out.data() + i, inside(form.at(own::load(u.data() + i))));
+    }
+    for (; i < u.size(); ++i) {
+      out[i] = inside(form.at(u[i]));
+    }
+  }
+};
+
+Quantile::Quantile(const Law& law) {
+  base::require(flaw(law).empty(), "a law makes sense before it is compiled");
+  impl_ = std::make_shared<const Impl>(Impl{std::visit(Compile{law.low, law.high}, law.form), law.low, law.high});
+}
+
+double Quantile::operator()(double u) const {
+  return std::visit([&](const auto& form) { return impl_->inside(form.at(u)); }, impl_->compiled);
+}
+
+void Quantile::fill(std::span<const double> u, std::span<double> out) const {
+  base::require(u.size() == out.size(), "a quantile function fills as many values as it is given");
+  std::visit([&](const auto& form) { impl_->fill(form, u, out); }, impl_->compiled);
+}
+
+bool is_fixed(const Law& law) {
+  if (const auto* discrete = std::get_if<Discrete>(&law.form)) {
+    return std::count_if(discrete->points.begin(), discrete->points.end(),
+                         [&law](const auto& point) { return law.low <= point.first && point.first <= law.high; }) == 1;
+  }
+  return std::holds_alternative<Fixed>(law.form);
+}
+
+LawSummary summarise(const Law& law) {
+  constexpr std::size_t slices = 4096;
+  const Quantile quantile(law);
+  std::vector<double> values(slices);
+  for (std::size_t i = 0; i < slices; ++i) {
+    values[i] = (static_cast<double>(i) + 0.5) / slices;
+  }
+  quantile.fill(values, values);
+  double sum = 0.0;
+  for (const double value : values) {
+    sum += value;
+  }
+  const double mean = sum / slices;
+  double squares = 0.0;
+  for (const double value : values) {
+    squares += (value - mean) * (value - mean);
+  }
+  std::sort(values.begin(), values.end());  // a mixture's function of u goes up and down
+  const auto level = [&](double u) {
+    return std::holds_alternative<Mixture>(law.form) ? values[static_cast<std::size_t>(u * slices)] : quantile(u);
+  };
+  return {mean, own::sqrt(squares / slices), level(0.05), level(0.50), level(0.95)};
+}
+
+}  // namespace suasion::math
