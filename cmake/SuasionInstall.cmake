@@ -1,7 +1,4 @@
-# What `cmake --install` copies: the command, its completions and manual page (the command writes them itself, so they
-# cannot disagree with its options), the bundled scenarios and the schema.
-if(EXISTS ${PROJECT_SOURCE_DIR}/scenarios)
-  install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/suasion/scenarios
-    FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md" PATTERN "*.json")
-endif()
+# What `cmake --install` copies besides the command (apps/cli installs that, with completions, manual page and schemas).
+install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/suasion/scenarios
+  FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
