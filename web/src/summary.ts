@@ -1,0 +1,217 @@
+/** The shape of summary.json, as published in schemas/summary.schema.json. Positions are on the scale of their issue. */
+
+export interface Estimate {
+  value: number;
+  /** Monte Carlo standard error. */
+  error: number;
+}
+
+export interface Because {
+  /** Empty for a judgement. */
+  source: string;
+  place: string;
+  judgement: string;
+}
+
+export interface Actor {
+  id: string;
+  name: string;
+  kind: string;
+  groups: string[];
+  because: Because[];
+  disputed: string;
+}
+
+export interface Model {
+  id: string;
+  title: string;
+  summary: string;
+  source: string;
+  baseline: boolean;
+  rounds: number;
+  settings: { option: string; value: string; meaning: string }[];
+}
+
+export interface Band {
+  label: string;
+  at: number;
+  from: number;
+  to: number;
+  probability: Estimate;
+}
+
+export interface Forecast {
+  model: string;
+  baseline: boolean;
+  mean: Estimate;
+  sd: number;
+  quantiles: { level: number; value: number }[];
+  histogram: { low: number; high: number; counts: number[] };
+  bands: Band[];
+  against_status_quo: null | { below: Estimate; at: Estimate; above: Estimate };
+  words: string;
+}
+
+export interface ActorCourse {
+  actor: string;
+  /** 5, 25, 50, 75 and 95 % of the position: a row for the start and one for each round. */
+  fan: number[][];
+  mean: number[];
+  moves: Estimate;
+  shift: Estimate;
+  words: string;
+}
+
+export interface Pull {
+  from: string;
+  to: string;
+  conflict: number;
+  compromise: number;
+  capitulation: number;
+  /** Mean signed distance that `to` moves on offers of `from`. */
+  shift: number;
+}
+
+export interface Course {
+  model: string;
+  rounds: number;
+  settled: Estimate;
+  words: string;
+  actors: ActorCourse[];
+  pulls: Pull[];
+  together: { order: string[]; share: number[][] };
+}
+
+export interface Scale {
+  low: number;
+  high: number;
+  anchors: { at: number; label: string }[];
+}
+
+export interface LawSummary {
+  mean: number;
+  q05: number;
+  q50: number;
+  q95: number;
+  path: string;
+}
+
+export interface Issue {
+  id: string;
+  name: string;
+  unit: string;
+  scale: Scale;
+  status_quo: null | { mean: number; q05: number; q95: number };
+  because: Because[];
+  disputed: string;
+  words: string[];
+  lead: string;
+  stakes: { actor: string; position: LawSummary; salience: LawSummary; capability: LawSummary }[];
+  /** The lead model first, then other models, then baselines. */
+  forecasts: Forecast[];
+  courses: Course[];
+}
+
+export interface Input {
+  path: string;
+  what: string;
+  issue: string;
+  actor: string;
+  unit: string;
+  law: string;
+  mean: number;
+  sd: number;
+  q05: number;
+  q50: number;
+  q95: number;
+  fixed: boolean;
+  stated: boolean;
+  because: Because[];
+  disputed: string;
+  line: number;
+}
+
+export interface Source {
+  id: string;
+  kind: string;
+  title: string;
+  author: string;
+  publisher: string;
+  date: string;
+  url: string;
+  note: string;
+  used_by: number;
+}
+
+export interface NotUsed {
+  section: string;
+  count: number;
+  items: { id: string; name: string; words: string; because: Because[]; disputed: string }[];
+}
+
+export interface Summary {
+  suasion: string;
+  schema: number;
+  scenario: {
+    id: string;
+    title: string;
+    question: string;
+    summary: string;
+    origin: string;
+    end: string;
+    hash: string;
+    edits: { path: string; value: string }[];
+  };
+  run: {
+    seed: number;
+    draws: number;
+    draws_asked: number;
+    draws_invalid: number;
+    partial: boolean;
+    design: string;
+    models: string[];
+    command: string;
+  };
+  headline: { issue: string; model: string; words: string[] };
+  actors: Actor[];
+  models: Model[];
+  issues: Issue[];
+  inputs: Input[];
+  correlations: { first: string; second: string; value: number; because: Because[] }[];
+  sources: Source[];
+  disputes: { where: string; name: string; text: string; because: Because[] }[];
+  not_used: NotUsed[];
+  notes: { severity: string; code: string; where: string; message: string; hint: string }[];
+  limits: string[];
+}
+
+/** A summary with the look-ups that every section needs. */
+export interface Report {
+  summary: Summary;
+  actorName(id: string): string;
+  modelTitle(id: string): string;
+}
+
+export function makeReport(summary: Summary): Report {
+  const actors = new Map(summary.actors.map((actor) => [actor.id, actor.name]));
+  const models = new Map(summary.models.map((model) => [model.id, model.title]));
+  return {
+    summary,
+    actorName: (id) => actors.get(id) || id,
+    modelTitle: (id) => models.get(id) || id,
+  };
+}
+
+/** The quantile at a level that the summary holds. @throws where it does not: the summary is damaged. */
+export function quantile(forecast: Forecast, level: number): number {
+  const found = forecast.quantiles.find((one) => Math.abs(one.level - level) < 1e-9);
+  if (found === undefined) {
+    throw new Error(`forecast of ${forecast.model} lacks the quantile ${level}`);
+  }
+  return found.value;
+}
+
+/** Whether every draw gave the same outcome, but for rounding. */
+export function isFixed(forecast: Forecast): boolean {
+  return forecast.sd <= 1e-9 * (forecast.histogram.high - forecast.histogram.low);
+}
