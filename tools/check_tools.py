@@ -118,6 +118,13 @@ class Counts(unittest.TestCase):
         case = f'<testcase status="fail"><system-out>{summary}</system-out></testcase>'
         self.assertEqual(count_tests.counts(f"<testsuite>{case}</testsuite>"), (3, 1, 0))
 
+    def test_programs_of_unittest_count_their_cases_and_their_skips(self):
+        def case(status, summary):
+            return f'<testcase status="{status}"><system-out>..s\n{summary}\n</system-out></testcase>'
+        text = case("run", "Ran 9 tests in 0.1s\n\nOK (skipped=2)") + case("run", "Ran 1 test in 2s\n\nOK") + \
+            case("fail", "Ran 5 tests in 0.1s\n\nFAILED (failures=1, errors=1)")
+        self.assertEqual(count_tests.counts(f"<testsuite>{text}</testsuite>"), (11, 2, 2))
+
 
 if __name__ == "__main__":
     unittest.main()
