@@ -125,6 +125,12 @@ class Counts(unittest.TestCase):
             case("fail", "Ran 5 tests in 0.1s\n\nFAILED (failures=1, errors=1)")
         self.assertEqual(count_tests.counts(f"<testsuite>{text}</testsuite>"), (11, 2, 2))
 
+    def test_what_was_skipped_is_named_with_its_reason(self):
+        text = ('<testcase name="e2e" status="run"><system-out>test_a (t.T) ... ok\ntest_b (t.T) ... skipped \'no zsh\'\n'
+                '</system-out></testcase><testcase name="x" status="notrun"><skipped message="77"/></testcase>')
+        self.assertEqual(list(count_tests.skips(f"<testsuite>{text}</testsuite>")),
+                         ["e2e: test_b (t.T): 'no zsh'", "x: 77"])
+
 
 if __name__ == "__main__":
     unittest.main()
