@@ -73,8 +73,8 @@ std::string where(const Telling& telling) {
   const double error = outcome.mean.error;
   if (never_varies(telling, lead)) {
     const std::string among = among_anchors(telling.issue, outcome.mean.value);
-    return fmt::format("{} ends at {}{}{}.", name, telling.place(outcome.mean.value, 0.0), among.empty() ? "" : ", ",
-                       among);
+    return fmt::format("{} ends at {}{}{}.", name, on_scale(telling.issue, outcome.mean.value, 0.0, Unit::always),
+                       among.empty() ? "" : ", ", among);
   }
   if (const TwoPlaces two = two_places(outcome.histogram); two.found) {
     const analysis::Estimate first = {
@@ -82,12 +82,12 @@ std::string where(const Telling& telling) {
     const analysis::Estimate second = {1.0 - two.first_share, first.error};
     return fmt::format("{} ends in one of two places: near {} ({} of draws), or near {} ({} of draws).", name,
                        telling.place(two.first, error), percent(first, telling.draws()),
-                       telling.place(two.second, error), percent(second, telling.draws()));
+                       on_scale(telling.issue, two.second, error, Unit::always), percent(second, telling.draws()));
   }
   const double middle = outcome.quantiles[outcome.quantiles.size() / 2];
   const std::string among = among_anchors(telling.issue, middle);
-  return fmt::format("{} most likely ends near {}{}{}.", name, telling.place(middle, error), among.empty() ? "" : ", ",
-                     among);
+  return fmt::format("{} most likely ends near {}{}{}.", name, on_scale(telling.issue, middle, error, Unit::always),
+                     among.empty() ? "" : ", ", among);
 }
 
 std::string which_anchor(const Telling& telling) {

@@ -92,7 +92,7 @@ std::string legend(const Json& scale, const std::string& unit) {
   std::vector<std::string> parts;
   const Grain fine = grain(scale.at("high").get<double>() - scale.at("low").get<double>(), 0.0);
   for (const Json& anchor : scale.at("anchors")) {
-    parts.push_back(fmt::format("{}\u00A0= {}", number(anchor.at("at").get<double>(), fine),
+    parts.push_back(fmt::format("{}\u00A0=\u00A0{}", number(anchor.at("at").get<double>(), fine),
                                 anchor.at("label").get<std::string>()));
   }
   const std::string of_unit = unit.empty() ? std::string() : fmt::format(" ({})", unit);

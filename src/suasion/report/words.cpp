@@ -25,15 +25,24 @@ std::string name_in_words(std::string_view name, bool start) {
   return article ? fmt::format("{} {}", start ? "The" : "the", name) : std::string(name);
 }
 
-std::string on_scale(const scenario::Issue& issue, double value, double error) {
-  const std::string figure = number(value, grain(issue.scale_high - issue.scale_low, error));
-  return issue.unit.empty() ? figure : fmt::format("{}\u00A0{}", figure, issue.unit);
+namespace {
+
+/// A unit as it follows a figure. A long one ("percent of the year's loss") would drown sentences that repeat it.
+std::string unit_after(const scenario::Issue& issue, Unit unit) {
+  constexpr std::size_t longest_repeated = 8;
+  const bool said = !issue.unit.empty() && (unit == Unit::always || issue.unit.size() <= longest_repeated);
+  return said ? "\u00A0" + issue.unit : std::string();
+}
+
+}  // namespace
+
+std::string on_scale(const scenario::Issue& issue, double value, double error, Unit unit) {
+  return number(value, grain(issue.scale_high - issue.scale_low, error)) + unit_after(issue, unit);
 }
 
 std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error, std::string_view word) {
-  const Grain grain_of_span = grain(issue.scale_high - issue.scale_low, error);
-  const std::string unit = issue.unit.empty() ? std::string() : "\u00A0" + issue.unit;
-  return fmt::format("{} {} {}{}", number(low, grain_of_span), word, number(high, grain_of_span), unit);
+  const Grain fine = grain(issue.scale_high - issue.scale_low, error);
+  return fmt::format("{} {} {}{}", number(low, fine), word, number(high, fine), unit_after(issue, Unit::if_short));
 }
 
 std::vector<const analysis::ModelForecast*> shown(const analysis::IssueForecast& issue) {

@@ -25,8 +25,12 @@ struct Story {
 /// A name in running text: "the United States", "Russia". @param start true at the start of a sentence ("The ...").
 [[nodiscard]] std::string name_in_words(std::string_view name, bool start = false);
 
-/// "7.4 years", "47": a figure on the issue's scale with its unit. @param error its standard error.
-[[nodiscard]] std::string on_scale(const scenario::Issue& issue, double value, double error);
+/// When a figure says its unit: always, or only where the unit is short enough to be repeated.
+enum class Unit : std::uint8_t { always, if_short };
+
+/// "7.4 years", "47": a figure on the issue's scale. @param error its standard error.
+[[nodiscard]] std::string on_scale(const scenario::Issue& issue, double value, double error,
+                                   Unit unit = Unit::if_short);
 
 /// "38 to 56 years", or with another word between the ends.
 [[nodiscard]] std::string span_on_scale(const scenario::Issue& issue, double low, double high, double error,

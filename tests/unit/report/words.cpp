@@ -134,6 +134,16 @@ TEST_CASE("report/words: figures carry the unit of the issue") {
   CHECK(words[1].find("between 43 and 50 years") != std::string::npos);
 }
 
+TEST_CASE("report/words: a long unit is said once, not after every figure") {
+  Example example;
+  example.scenario.issues[0].unit = "percent of the loss";
+  example.add("game", false, evenly(40.0, 54.0, 10000));
+  const auto words = words_of(example);
+  CHECK(words[0] ==
+        "Depth of union most likely ends near 47 percent of the loss, between “as today” (35) and “programmes” (50).");
+  CHECK(words[1].find("percent of the loss") == std::string::npos);
+}
+
 TEST_CASE("report/words: simple rules that agree, differ, or disagree are said to do so") {
   const auto told = [](double compromise, double median) {
     Example example;
