@@ -4,11 +4,11 @@
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "suasion/base/result.hpp"
 #include "suasion/base/text.hpp"
+#include "suasion/math/columns_kernel.hpp"
 #include "suasion/math/elementary.hpp"
 
 namespace suasion::math {
@@ -16,7 +16,6 @@ namespace suasion::math {
 namespace {
 
 namespace own = SUASION_TARGET;
-using own::Pack;
 
 /// Smaller eigenvalues mean that an input is, but for rounding, a function of others.
 constexpr double least_eigenvalue = 1e-9;
@@ -124,19 +123,6 @@ GaussianCopula::Flaw flaw_of_link(std::size_t axes, const RankCorrelation& link)
   return {};
 }
 
-/// Up to eight numbers as a pack; the lanes beyond count as one half.
-Pack load_some(const double* from, std::size_t count) {
-  double lanes[own::pack_lanes];
-  std::fill(std::copy_n(from, count, lanes), lanes + own::pack_lanes, 0.5);
-  return own::load(lanes);
-}
-
-void store_some(double* to, std::size_t count, Pack values) {
-  double lanes[own::pack_lanes];
-  own::store(lanes, values);
-  std::copy_n(lanes, count, to);
-}
-
 }  // namespace
 
 GaussianCopula::Flaw GaussianCopula::flaw(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
@@ -173,23 +159,24 @@ GaussianCopula::GaussianCopula(std::size_t axes, const std::vector<RankCorrelati
 
 void GaussianCopula::apply(std::span<const std::span<double>> columns) const {
   for (const Group& group : groups_) {
-    const std::size_t n = group.axes.size();
-    const std::size_t length = columns[group.axes.front()].size();
-    std::vector<Pack> score(n);
-    for (std::size_t row = 0; row < length; row += own::pack_lanes) {
-      const std::size_t count = std::min(own::pack_lanes, length - row);
-      for (std::size_t i = 0; i < n; ++i) {
-        score[i] = own::normal_quantile(load_some(columns[group.axes[i]].data() + row, count));
-      }
-      const double* factor = group.cholesky.data();
-      for (std::size_t i = 0; i < n; ++i) {
-        Pack sum = *factor++ * score[0];
-        for (std::size_t j = 1; j <= i; ++j) {
-          sum = sum + *factor++ * score[j];
+    for (const std::size_t axis : group.axes) {
+      const std::span<double> column = columns[axis];
+      column_functions().normal_quantile(column.data(), column.data(), column.size());
+    }
+    // Row i of the factor needs the scores of axes 0 to i as they were: so from the last to the first, in place.
+    for (std::size_t i = group.axes.size(); i-- > 0;) {
+      const std::span<double> column = columns[group.axes[i]];
+      const double* row = group.cholesky.data() + i * (i + 1) / 2;
+      std::transform(column.begin(), column.end(), column.begin(), [&](double score) { return row[i] * score; });
+      for (std::size_t j = 0; j < i; ++j) {
+        const std::span<const double> other = columns[group.axes[j]];
+        for (std::size_t k = 0; k < column.size(); ++k) {
+          column[k] += row[j] * other[k];
         }
-        const Pack u = own::normal_cdf(sum);
-        const Pack inside = own::min(own::max(u, own::broadcast(0x1p-53)), own::broadcast(1.0 - 0x1p-53));
-        store_some(columns[group.axes[i]].data() + row, count, inside);
+      }
+      column_functions().normal_cdf(column.data(), column.data(), column.size());
+      for (double& u : column) {
+        u = std::clamp(u, 0x1p-53, 1.0 - 0x1p-53);
       }
     }
   }

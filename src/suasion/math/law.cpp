@@ -1,10 +1,11 @@
 #include "suasion/math/law.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "suasion/base/result.hpp"
+#include "suasion/math/columns_kernel.hpp"
 #include "suasion/math/elementary.hpp"
 #include "suasion/math/law_mass.hpp"
 #include "suasion/math/score_table.hpp"
@@ -14,77 +15,97 @@ namespace suasion::math {
 namespace {
 
 namespace own = SUASION_TARGET;
-using own::Pack;
 
-// Each of the following is a compiled form: `at(u)` is its quantile function, for a Pack or for a double, with the same
-// arithmetic and so the same bits.
+using Source = std::span<const double>;
+using Target = std::span<double>;
 
-struct FixedValue {
+constexpr double least_probability = 0x1p-53;
+constexpr double most_probability = 1.0 - 0x1p-53;
+
+// Each of the following is a compiled form: at(u) is its quantile function and fill(u, out) the same for a column, with
+// the same arithmetic in the same order, and so the same bits.
+
+/// fill by way of at: for forms that gain nothing from columns.
+template <class Form>
+struct OneByOne {
+  void fill(Source u, Target out) const {
+    const auto& form = static_cast<const Form&>(*this);
+    std::transform(u.begin(), u.end(), out.begin(), [&form](double p) { return form.at(p); });
+  }
+};
+
+struct FixedValue : OneByOne<FixedValue> {
+  explicit FixedValue(double the_value) : value(the_value) {}
   double value;
-  template <class V>
-  V at(V u) const {
-    return own::like(u, value);
-  }
+  [[nodiscard]] double at(double /*u*/) const { return value; }
 };
 
-struct Line {
+struct Line : OneByOne<Line> {
+  Line(double from, double to) : start(from), width(to - from) {}
   double start, width;
-  template <class V>
-  V at(V u) const {
-    return start + width * u;
-  }
+  [[nodiscard]] double at(double u) const { return start + width * u; }
 };
 
-/// A probability as told from below and from above; see Stretch.
-template <class V>
-V from_below(const Stretch& stretch, V u) {
-  return stretch.low + stretch.mass * u;
+/// A probability in a stretch as told from below and from above. Rounding must not make it 1.
+double from_below(const Stretch& stretch, double u) {
+  return std::min(stretch.low + stretch.mass * u, most_probability);
 }
-template <class V>
-V from_above(const Stretch& stretch, V u) {
-  return stretch.above + stretch.mass * (1.0 - u);
+double from_above(const Stretch& stretch, double u) {
+  return std::min(stretch.above + stretch.mass * (1.0 - u), most_probability);
 }
 
-struct Triangle {
+struct Triangle : OneByOne<Triangle> {
+  Triangle(const Triangular& the_law, const Stretch& the_stretch) : law(the_law), stretch(the_stretch) {}
   Triangular law;
   Stretch stretch;
-  template <class V>
-  V at(V u) const {
+  [[nodiscard]] double at(double u) const {
     const double width = law.high - law.low;
-    const V p = from_below(stretch, u);
-    const V q = from_above(stretch, u);
-    const V left = law.low + own::sqrt(p * (width * (law.mode - law.low)));
-    const V right = law.high - own::sqrt(q * (width * (law.high - law.mode)));
-    return own::select(p * width < own::like(u, law.mode - law.low), left, right);
+    const double p = from_below(stretch, u);
+    return p * width < law.mode - law.low
+               ? law.low + own::sqrt(p * (width * (law.mode - law.low)))
+               : law.high - own::sqrt(from_above(stretch, u) * (width * (law.high - law.mode)));
   }
 };
 
 /// The normal score of a probability inside a stretch.
 struct Score {
-  Stretch stretch;
-  bool mirrored;  ///< all in the upper tail
   explicit Score(const Scores& scores) : stretch(stretch_of(scores)), mirrored(scores.low > 0.0) {}
-  template <class V>
-  V at(V u) const {
+  Stretch stretch;
+  bool mirrored;  ///< all in the upper tail, where 1 - p tells more than p
+  [[nodiscard]] double at(double u) const {
     return mirrored ? -own::normal_quantile(from_above(stretch, u)) : own::normal_quantile(from_below(stretch, u));
+  }
+  void fill(Source u, Target out) const {
+    for (std::size_t i = 0; i < u.size(); ++i) {
+      out[i] = mirrored ? from_above(stretch, u[i]) : from_below(stretch, u[i]);
+    }
+    column_functions().normal_quantile(out.data(), out.data(), out.size());
+    if (mirrored) {
+      std::transform(out.begin(), out.end(), out.begin(), std::negate<>());
+    }
   }
 };
 
 struct NormalValue {
   Normal law;
   Score score;
-  template <class V>
-  V at(V u) const {
-    return law.mean + law.sd * score.at(u);
+  [[nodiscard]] double at_score(double z) const { return law.mean + law.sd * z; }
+  [[nodiscard]] double at(double u) const { return at_score(score.at(u)); }
+  void fill(Source u, Target out) const {
+    score.fill(u, out);
+    std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return at_score(z); });
   }
 };
 
 struct LogNormalValue {
   LogNormal law;
   Score score;
-  template <class V>
-  V at(V u) const {
-    return law.median * own::exp(law.log_sd * score.at(u));
+  [[nodiscard]] double at(double u) const { return law.median * own::exp(law.log_sd * score.at(u)); }
+  void fill(Source u, Target out) const {
+    score.fill(u, out);
+    std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return law.log_sd * z; });
+    column_functions().exp(out.data(), out.data(), out.size());
+    std::transform(out.begin(), out.end(), out.begin(), [this](double factor) { return law.median * factor; });
   }
 };
 
@@ -92,26 +113,11 @@ struct TableValue {
   double from, width;
   Score score;
   ScoreTable table;
-  double at(double u) const { return from + width * table(score.at(u)); }
-  Pack at(Pack u) const {
-    const Pack z = score.at(u);
-    double values[own::pack_lanes];
-    for (std::size_t lane = 0; lane < own::pack_lanes; ++lane) {
-      values[lane] = table(z[lane]);
-    }
-    return from + width * own::load(values);
-  }
-};
-
-/// One after the other: forms that choose by u.
-template <class Choice>
-struct ByLane {
-  Pack at(Pack u) const {
-    double values[own::pack_lanes];
-    for (std::size_t lane = 0; lane < own::pack_lanes; ++lane) {
-      values[lane] = static_cast<const Choice&>(*this).at(u[lane]);
-    }
-    return own::load(values);
+  [[nodiscard]] double at_score(double z) const { return from + width * table(z); }
+  [[nodiscard]] double at(double u) const { return at_score(score.at(u)); }
+  void fill(Source u, Target out) const {
+    score.fill(u, out);
+    std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return at_score(z); });
   }
 };
 
@@ -131,27 +137,24 @@ struct Steps {
   }
 };
 
-struct Points : ByLane<Points> {
-  using ByLane::at;
+struct Points : OneByOne<Points> {
   Points(std::vector<double> sorted_values, const std::vector<double>& weights)
       : values(std::move(sorted_values)), steps(weights) {}
   std::vector<double> values;
   Steps steps;
-  double at(double u) const { return values[steps(u)]; }
+  [[nodiscard]] double at(double u) const { return values[steps(u)]; }
 };
 
-struct Composition : ByLane<Composition> {
-  using ByLane::at;
+struct Composition : OneByOne<Composition> {
   Composition(std::vector<Quantile> sorted_components, const std::vector<double>& weights)
       : components(std::move(sorted_components)), steps(weights) {}
   std::vector<Quantile> components;
   Steps steps;
-  double at(double u) const {
+  [[nodiscard]] double at(double u) const {
     const std::size_t i = steps(u);
     const double start = i == 0 ? 0.0 : steps.ends[i - 1];
     const double end = i < steps.ends.size() ? steps.ends[i] : 1.0;
-    constexpr double least = 0x1p-53;
-    return components[i](std::clamp((u - start) / (end - start), least, 1.0 - least));
+    return components[i](std::clamp((u - start) / (end - start), least_probability, most_probability));
   }
 };
 
@@ -170,12 +173,9 @@ double mean_of(const Quantile& quantile) {
 struct Compile {
   double low, high;
 
-  Compiled operator()(const Fixed& law) const { return FixedValue{law.value}; }
-  Compiled operator()(const Uniform& law) const {
-    const double start = std::max(law.low, low);
-    return Line{start, std::min(law.high, high) - start};
-  }
-  Compiled operator()(const Triangular& law) const { return Triangle{law, stretch_of(law, low, high)}; }
+  Compiled operator()(const Fixed& law) const { return FixedValue(law.value); }
+  Compiled operator()(const Uniform& law) const { return Line(std::max(law.low, low), std::min(law.high, high)); }
+  Compiled operator()(const Triangular& law) const { return Triangle(law, stretch_of(law, low, high)); }
   Compiled operator()(const Pert& law) const { return (*this)(as_beta(law)); }
   Compiled operator()(const Beta& law) const {
     const BetaLaw beta(law.a, law.b);
@@ -233,21 +233,7 @@ struct Quantile::Impl {
   double low, high;
 
   /// Rounding may lead just out of the bounds.
-  template <class V>
-  V inside(V value) const {
-    return own::min(own::max(value, own::like(value, low)), own::like(value, high));
-  }
-
-  template <class Form>
-  void fill(const Form& form, std::span<const double> u, std::span<double> out) const {
-    std::size_t i = 0;
-    for (; i + own::pack_lanes <= u.size(); i += own::pack_lanes) {
-      own::store(out.data() + i, inside(form.at(own::load(u.data() + i))));
-    }
-    for (; i < u.size(); ++i) {
-      out[i] = inside(form.at(u[i]));
-    }
-  }
+  [[nodiscard]] double inside(double value) const { return std::clamp(value, low, high); }
 };
 
 Quantile::Quantile(const Law& law) {
@@ -261,7 +247,8 @@ double Quantile::operator()(double u) const {
 
 void Quantile::fill(std::span<const double> u, std::span<double> out) const {
   base::require(u.size() == out.size(), "a quantile function fills as many values as it is given");
-  std::visit([&](const auto& form) { impl_->fill(form, u, out); }, impl_->compiled);
+  std::visit([&](const auto& form) { form.fill(u, out); }, impl_->compiled);
+  std::transform(out.begin(), out.end(), out.begin(), [this](double value) { return impl_->inside(value); });
 }
 
 bool is_fixed(const Law& law) {
