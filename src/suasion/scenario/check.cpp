@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "suasion/base/text.hpp"
 
@@ -27,7 +28,7 @@ std::string ElementCheck::subject() const {
     return section_.name == "issues" ? fmt::format("issue '{}'", element_.id) : element_.name;
   }
   if (section_.form == Form::table) {
-    return fmt::format("[{}]", section_.name);
+    return section_.name.empty() ? "the scenario" : fmt::format("[{}]", section_.name);
   }
   const bool numbered = element_.id.starts_with('#');
   return numbered ? fmt::format("{} {}", section_.one, element_.id.substr(1))
@@ -35,7 +36,7 @@ std::string ElementCheck::subject() const {
 }
 
 std::string ElementCheck::role(const Key& key) const {
-  return fmt::format("'{}' of {}", key.name, subject());
+  return fmt::format("'{}' of {}", key.name, owner_);
 }
 
 Element ElementCheck::read() {
@@ -45,6 +46,7 @@ Element ElementCheck::read() {
                            fmt::format("write [[{}]]", section_.name));
     return element_;
   }
+  owner_ = subject();
   // Positions are bounded by the scale, wherever it stands in the file.
   const Key* scale = find_key(section_.keys, "scale");
   if (scale != nullptr && scale->shape == Shape::anchors && node_.find("scale") != nullptr) {
@@ -59,6 +61,7 @@ Element ElementCheck::read() {
 
 void ElementCheck::keys_of(const Node& table, std::span<const Key> keys, bool with_common, const std::string& owner,
                            const std::string& path) {
+  const std::string outer = std::exchange(owner_, owner);
   for (const Member& member : table.members) {
     const Key* key = find_key(keys, member.key);
     if (key == nullptr && with_common) {
@@ -78,6 +81,7 @@ void ElementCheck::keys_of(const Node& table, std::span<const Key> keys, bool wi
                            common_.findings.suggest(member.key, names));
   }
   required(table, keys, owner);
+  owner_ = outer;
 }
 
 void ElementCheck::required(const Node& table, std::span<const Key> keys, const std::string& owner) {
@@ -128,7 +132,8 @@ void ElementCheck::value(const Key& key, const Node& node, const std::string& ow
 }
 
 void ElementCheck::tables(const Key& key, const Node& node, const std::string& path) {
-  const std::string owner = fmt::format("'{}' of {}", key.name, subject());
+  const bool top = section_.name.empty();
+  const std::string owner = top ? fmt::format("the {}", key.name) : fmt::format("'{}' of {}", key.name, subject());
   const std::string inner = fmt::format("{}{}.", path, key.name);
   if (node.kind == Kind::table) {
     keys_of(node, key.inner, false, owner, inner);

@@ -88,6 +88,7 @@ class ElementCheck {
   const Section& section_;
   const Node& node_;
   Element element_;
+  std::string owner_;  ///< whose keys are being read, in words
   std::optional<Scale> scale_;
   std::map<std::string, Grounds, std::less<>> by_actor_;      ///< of the issue's `grounds`
   std::map<std::string, std::string, std::less<>> actor_of_;  ///< path of a quantity -> actor it is about

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "suasion/base/text.hpp"
 #include "suasion/scenario/check.hpp"
 #include "suasion/scenario/laws.hpp"
 
@@ -54,6 +55,9 @@ void ElementCheck::quantity(const Key& key, const Node& node, const std::string&
 }
 
 void ElementCheck::by_actor(const Key& key, const Node& node, const std::string& path) {
+  if (node.kind == Kind::broken) {
+    return;
+  }
   if (node.kind != Kind::table) {
     wrong_type(key, node);
     return;
@@ -119,10 +123,14 @@ void ElementCheck::because_text(const Node& node, const std::string& role, Groun
   const std::size_t space = node.text.find(' ', first);
   const std::string source = node.text.substr(first, space - first);
   if (common_.names.find(refer::source, source) == nullptr) {
-    std::string hint = common_.findings.suggest(source, common_.names.all(refer::source));
-    const bool prose = space != std::string::npos && !hint.starts_with("did you mean");
-    common_.findings.error("S201", node.where, fmt::format("{}: there is no source '{}'", role, source),
-                           prose ? "to give your own reasons write { judgement = \"...\" }" : hint);
+    const bool near = !base::nearest(source, common_.names.all(refer::source)).empty();
+    const bool prose = space != std::string::npos && !near;
+    if (prose && !common_.names.all(refer::source).empty()) {
+      common_.findings.error("S201", node.where, fmt::format("{}: there is no source '{}'", role, source),
+                             "to give your own reasons write { judgement = \"...\" }");
+      return;
+    }
+    common_.names.refer_to(refer::source, source, node.where, role, common_.findings);
     return;
   }
   const std::size_t place = space == std::string::npos ? space : node.text.find_first_not_of(' ', space);
@@ -221,8 +229,9 @@ void ElementCheck::uncited() {
       bare.push_back(quantity.path);
     }
   }
-  const bool correlation = section_.name == "correlations" && element_.grounds.because.empty();
-  if (bare.empty() && !correlation) {
+  const bool correlation = section_.name == "correlations";
+  const bool said = node_.find("because") != nullptr;  // whatever it says, it has been looked at
+  if (said || (bare.empty() && !correlation)) {
     return;
   }
   constexpr std::size_t most = 3;

@@ -20,7 +20,11 @@ class CsvReader {
   std::vector<CsvRow> rows() {
     std::vector<CsvRow> rows;
     while (at_ < bytes_.size()) {
+      const std::size_t before = findings_.errors();
       CsvRow row = one_row();
+      if (findings_.errors() > before) {
+        continue;  // a stray quote also spoils the number of cells
+      }
       const bool empty = row.size() == 1 && row.front().text.empty();
       if (empty) {
         continue;

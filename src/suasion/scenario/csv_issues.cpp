@@ -74,7 +74,7 @@ Node number_node(double value, const Place& where) {
 }
 
 /// "40" or "30..50"; anything else is a finding.
-std::optional<Node> cell_value(const Cell& cell, std::string_view column, Findings& findings) {
+Node cell_value(const Cell& cell, std::string_view column, Findings& findings) {
   if (const std::optional<double> value = parse_number(cell.text)) {
     return number_node(*value, cell.where);
   }
@@ -94,7 +94,10 @@ std::optional<Node> cell_value(const Cell& cell, std::string_view column, Findin
     }
   }
   findings.error("S101", cell.where, fmt::format("{}: expected a number or low..high; found '{}'", column, cell.text));
-  return {};
+  Node broken;
+  broken.kind = Kind::broken;
+  broken.where = cell.where;
+  return broken;
 }
 
 /// Which column of the file holds what; nothing if the header is of no use.
@@ -127,15 +130,21 @@ std::optional<std::map<std::string_view, std::size_t>> header(const CsvRow& row,
   return sound ? std::optional(places) : std::nullopt;
 }
 
-void fill_from_rows(Home& home, const std::vector<CsvRow>& rows, Findings& findings) {
+bool fill_from_rows(Home& home, const std::vector<CsvRow>& rows, Findings& findings) {
   const auto places = header(rows.front(), findings);
   if (!places) {
-    return;
+    return false;
   }
+  std::unordered_map<std::string, std::uint32_t> seen;
   for (std::size_t r = 1; r < rows.size(); ++r) {
     const Cell& actor = rows[r][places->at("actor")];
     if (actor.text.empty()) {
       findings.error("S103", actor.where, "this row has no actor");
+      continue;
+    }
+    if (const auto [at, fresh] = seen.emplace(actor.text, actor.where.line); !fresh) {
+      findings.error("S203", actor.where, fmt::format("{} has a row already, in line {}", actor.text, at->second),
+                     "keep one of the two");
       continue;
     }
     for (const Column& column : columns) {
@@ -150,11 +159,12 @@ void fill_from_rows(Home& home, const std::vector<CsvRow>& rows, Findings& findi
         text.text = cell.text;
         text.where = cell.where;
         home.put(column.in_issue, actor.text, actor.where, std::move(text));
-      } else if (std::optional<Node> value = cell_value(cell, column.in_file, findings)) {
-        home.put(column.in_issue, actor.text, actor.where, std::move(*value));
+      } else {
+        home.put(column.in_issue, actor.text, actor.where, cell_value(cell, column.in_file, findings));
       }
     }
   }
+  return true;
 }
 
 /// The stake of one actor, spread over the tables of the issue. What does not fit stays for the check of keys.
@@ -194,15 +204,22 @@ void spread_stake(Home& home, Member& stake, std::span<const Key> known, Finding
 void fill_from_csv(Document& document, Node& issue, const std::string& name, Place where, std::string_view bytes,
                    Findings& findings) {
   const std::uint32_t file = document.file(beside(document.files.front(), name));
+  const std::size_t before = findings.errors();
   const std::vector<CsvRow> rows = read_csv(bytes, file, findings);
-  *issue.find("positions") = Node{};
-  issue.find("positions")->where = where;
-  if (rows.empty()) {
+  Node& positions = *issue.find("positions");
+  positions = Node{};
+  positions.where = where;
+  if (rows.empty() && findings.errors() == before) {
     findings.error("S006", Place{.file = file}, "the file has no rows");
+  }
+  if (findings.errors() > before) {
+    positions.kind = Kind::broken;  // what is missing now would be reported as missing numbers
     return;
   }
   Home home(issue, findings);
-  fill_from_rows(home, rows, findings);
+  if (!fill_from_rows(home, rows, findings)) {
+    issue.find("positions")->kind = Kind::broken;
+  }
 }
 
 }  // namespace
@@ -244,6 +261,7 @@ void fill_issues(Document& document, const std::vector<std::pair<std::string, st
         fill_from_csv(document, issue, name, positions->where, at->second, findings);
       } else {
         findings.error("S007", positions->where, fmt::format("the table '{}' of this issue is not at hand", name));
+        issue.find("positions")->kind = Kind::broken;
       }
     }
     if (Node* stakes = issue.find("stakes"); stakes != nullptr && stakes->kind == Kind::table) {

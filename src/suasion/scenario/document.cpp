@@ -87,12 +87,31 @@ Node convert(const toml::node& from) {
 
 /// The parser's words, without its habit of naming its own functions.
 std::string in_our_words(std::string_view said) {
-  std::string text(said);
   const std::string_view prefix = "Error while parsing ";
-  if (text.starts_with(prefix)) {
-    text = "in a " + text.substr(prefix.size());
+  if (!said.starts_with(prefix) || said.size() == prefix.size()) {
+    return std::string(said);
   }
-  return text;
+  const std::string_view what = said.substr(prefix.size());
+  const bool vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
+  return fmt::format("in {} {}", vowel ? "an" : "a", what);
+}
+
+/// What to do about it, as far as the parser's words let one guess.
+std::string hint_for(std::string_view said) {
+  if (said.find("redefine") != std::string_view::npos) {
+    return "a key may stand once in a table; remove or rename one of the two";
+  }
+  if (said.find("parsing date") != std::string_view::npos) {
+    return "the calendar has no such day";
+  }
+  return "see https://toml.io for the format";
+}
+
+/// A value as it stands if it is short, else only what it is.
+std::string shown(std::string_view kind, std::string_view introduced, const Node& node) {
+  constexpr std::size_t short_enough = 60;
+  const std::string text = as_toml(node);
+  return text.size() > short_enough ? std::string(kind) : fmt::format("{} {}", introduced, text);
 }
 
 }  // namespace
@@ -136,7 +155,7 @@ base::Result<Document> parse_document(std::string_view bytes, const std::string&
     document.root = convert(toml::parse(bytes, std::string_view(name)));
   } catch (const toml::parse_error& error) {
     return base::fail("S003", fmt::format("this is not TOML: {}", in_our_words(error.description())),
-                      "see https://toml.io for the format", document.span(place_of(error.source())));
+                      hint_for(error.description()), document.span(place_of(error.source())));
   }
   document.root.where = {};
   return document;
@@ -160,13 +179,11 @@ base::Result<Node> parse_value(std::string_view text, const Place& where) {
 std::string found(const Node& node) {
   switch (node.kind) {
     case Kind::table:
-      return node.members.empty() ? "an empty table" : "a table";
+      return node.members.empty() ? "an empty table" : shown("a table", "the table", node);
     case Kind::array:
-      return node.items.empty() ? "an empty list" : fmt::format("a list of {}", node.items.size());
-    case Kind::text: {
-      const bool long_text = node.text.size() > 60;
-      return fmt::format("the string \"{}\"", long_text ? "..." : node.text);
-    }
+      return node.items.empty() ? "an empty list" : shown("a list", "the list", node);
+    case Kind::text:
+      return shown("a long string", "the string", node);
     case Kind::whole:
     case Kind::real:
       return "the number " + as_toml(node);
@@ -174,6 +191,7 @@ std::string found(const Node& node) {
       return node.flag ? "true" : "false";
     case Kind::date:
       return "the date " + base::to_text(node.date);
+    case Kind::broken:
     case Kind::other:
       break;
   }
@@ -203,6 +221,7 @@ std::string as_toml(const Node& node) {
       return node.flag ? "true" : "false";
     case Kind::date:
       return base::to_text(node.date);
+    case Kind::broken:
     case Kind::other:
       break;
   }

@@ -19,7 +19,8 @@ struct Place {
   std::uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
 };
 
-enum class Kind : std::uint8_t { table, array, text, whole, real, flag, date, other };
+/// `broken` is a value that could not be read and has been reported already.
+enum class Kind : std::uint8_t { table, array, text, whole, real, flag, date, other, broken };
 
 struct Member;
 

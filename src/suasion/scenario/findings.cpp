@@ -15,7 +15,20 @@ constexpr std::size_t few = 12;                   // names that a message can li
 
 void Findings::error(std::string code, const Place& where, std::string message, std::string hint) {
   ++errors_;
+  const bool in_table = where.file != 0 && where.line > 0;
+  if (in_table && !said_.insert(fmt::format("{} {} {} {}", code, where.file, where.line, where.column)).second) {
+    return;  // the name of an actor in a CSV file stands for all numbers of its row
+  }
   list_.push_back({base::Severity::error, std::move(code), document_.span(where), std::move(message), std::move(hint)});
+}
+
+void Findings::error_once(const std::string& topic, std::string code, const Place& where, std::string message,
+                          std::string hint) {
+  if (said_.insert(topic).second) {
+    error(std::move(code), where, std::move(message), std::move(hint));
+  } else {
+    ++errors_;
+  }
 }
 
 void Findings::warn(std::string code, const Place& where, std::string message, std::string hint) {

@@ -1,6 +1,7 @@
 #pragma once
 /// Where the parts of the reader put what they find wrong, and how they look for the name that was meant.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ class Findings {
   explicit Findings(const Document& document) : document_(document) {}
 
   void error(std::string code, const Place& where, std::string message, std::string hint = {});
+  /// An error that is said only the first time that `topic` comes up.
+  void error_once(const std::string& topic, std::string code, const Place& where, std::string message,
+                  std::string hint = {});
   void warn(std::string code, const Place& where, std::string message, std::string hint = {});
 
   /// `did you mean 'x'?` or, where nothing is near and the candidates are few, `known: a, b, c`; empty otherwise.
@@ -28,6 +32,7 @@ class Findings {
  private:
   const Document& document_;
   base::Diagnostics list_;
+  std::set<std::string> said_;  ///< topics of error_once()
   std::size_t errors_ = 0;
   std::size_t compared_ = 0;  ///< names looked at so far by suggest()
 };

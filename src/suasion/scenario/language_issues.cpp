@@ -118,9 +118,7 @@ constexpr Key correlation_keys[] = {
                 "together.",
      .example = "0.6",
      .required = true,
-     .now = true,
-     .low = -1,
-     .high = 1},
+     .now = true},
 };
 
 }  // namespace

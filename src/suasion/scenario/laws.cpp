@@ -28,6 +28,8 @@ class LawReader {
         return interval(node);
       case Kind::table:
         return table(node);
+      case Kind::broken:
+        return {};
       default:
         wrong_type(node, "expected a quantity: a number, [low, high] or a law table");
         return {};

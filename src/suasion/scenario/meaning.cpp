@@ -109,12 +109,10 @@ class CorrelationBuilder {
     const bool known = is_quantity(*ends[0]) & is_quantity(*ends[1]);  // both, so that both are reported
     const double rho = value->number();
     if (!(std::abs(rho) < 1.0)) {
-      if (std::abs(rho) == 1.0) {
-        common_.findings.error("S410", value->where,
-                               fmt::format("'value' of {} is {}; it must lie between -1 and 1, both excluded",
-                                           element.id, as_toml(*value)),
-                               "quantities that are the same number need one quantity, not two");
-      }
+      common_.findings.error(
+          "S410", value->where,
+          fmt::format("the correlation is {}; it must lie between -1 and 1, both excluded", as_toml(*value)),
+          std::abs(rho) == 1.0 ? "quantities that always go together are one quantity" : "");
       return;
     }
     if (!known || !once(*ends[0], *ends[1])) {

@@ -40,6 +40,9 @@ Issue IssueBuilder::build(const Node& node, const Element& element, const std::o
     }
   }
   const Node* positions = node.find("positions");
+  if (positions != nullptr && positions->kind != Kind::table) {
+    return issue;  // reported; everything below would follow from it
+  }
   const std::size_t many = positions == nullptr ? 0 : positions->members.size();
   if (many > most_stakes) {
     common_.findings.error("S411", node.where,
@@ -67,13 +70,11 @@ void IssueBuilder::stakes(Issue& issue, const Node& node, const Element& element
     const Node* where = node.find(table);
     return where != nullptr && where->member(actor) != nullptr;
   };
-  std::size_t placed = 0;
   for (std::size_t a = 0; a < actors_.size(); ++a) {
     const std::string& actor = actors_[a].id;
     if (!written("positions", actor)) {
       continue;
     }
-    ++placed;
     const Quantity* position = stated("positions", actor);
     const Quantity* salience = stated("salience", actor);
     const Quantity* capability = stated("capability", actor);
@@ -91,6 +92,8 @@ void IssueBuilder::stakes(Issue& issue, const Node& node, const Element& element
     }
   }
   unplaced(issue, node);
+  const Node* positions = node.find("positions");
+  const std::size_t placed = positions == nullptr ? 0 : positions->members.size();
   if (placed < 2) {
     common_.findings.error(
         "S402", node.where,
@@ -101,7 +104,14 @@ void IssueBuilder::stakes(Issue& issue, const Node& node, const Element& element
 }
 
 void IssueBuilder::missing(const Issue& issue, const Node& node, std::size_t actor, std::string_view what) {
-  // An actor whose own capability was wrong has been told so already.
+  // A misspelt [issues.salience] has been reported, and so has an actor's own capability if it was wrong.
+  const bool misspelt =
+      node.find(what) == nullptr && std::any_of(node.members.begin(), node.members.end(), [](const Member& member) {
+        return find_key(*find_section("issues"), member.key) == nullptr;
+      });
+  if (misspelt) {
+    return;
+  }
   const Named* named = common_.names.find(refer::actor, actors_[actor].id);
   if (what == "capability" && named != nullptr && named->node->find("capability") != nullptr) {
     return;
@@ -117,6 +127,13 @@ void IssueBuilder::missing(const Issue& issue, const Node& node, std::size_t act
 /// Numbers of actors that have no position: they would be read and never used.
 void IssueBuilder::unplaced(const Issue& issue, const Node& node) {
   const Node* positions = node.find("positions");
+  const bool unknown = positions != nullptr &&
+                       std::any_of(positions->members.begin(), positions->members.end(), [&](const Member& member) {
+                         return common_.names.find(refer::actor, member.key) == nullptr;
+                       });
+  if (unknown) {
+    return;  // reported; the actor may be the one that has no position here
+  }
   for (const std::string_view table : {"salience", "capability"}) {
     const Node* numbers = node.find(table);
     if (numbers == nullptr || numbers->kind != Kind::table) {

@@ -95,6 +95,14 @@ const Named* Names::refer_to(std::uint32_t kinds, std::string_view id, const Pla
                                kinds_in_words(kinds)));
     return nullptr;
   }
+  const std::vector<std::string> known = all(kinds);
+  if (known.empty()) {
+    // Without the section every reference to it is wrong; once is enough.
+    findings.error_once(kinds_in_words(kinds), "S201", where,
+                        fmt::format("{}: there is no {} '{}'", role, kinds_in_words(kinds), id),
+                        fmt::format("the scenario introduces no {} at all", kinds_in_words(kinds)));
+    return nullptr;
+  }
   std::string hint;
   for (const auto& [key, named] : named_) {
     if ((named.kind & kinds) != 0 && named.name == id) {
@@ -102,7 +110,7 @@ const Named* Names::refer_to(std::uint32_t kinds, std::string_view id, const Pla
     }
   }
   if (hint.empty()) {
-    hint = findings.suggest(id, all(kinds));
+    hint = findings.suggest(id, known);
   }
   findings.error("S201", where, fmt::format("{}: there is no {} '{}'", role, kinds_in_words(kinds), id), hint);
   return nullptr;

@@ -76,16 +76,18 @@ Target follow(Node& node, std::string_view path, std::string* missing) {
 
 void collect(const Node& node, const std::string& path, std::vector<std::string>& paths) {
   for (const Member& member : node.members) {
-    paths.push_back(path + "." + member.key);
-    collect(member.value, paths.back(), paths);
+    const std::string inner = path + "." + member.key;
+    paths.push_back(inner);
+    collect(member.value, inner, paths);
   }
 }
 
 void collect_section(const Section& section, const Node& elements, std::vector<std::string>& paths) {
   const std::vector<std::string> ids = element_ids(section, elements);
   for (std::size_t i = 0; i < elements.items.size(); ++i) {
-    paths.push_back(fmt::format("{}.{}", section.name, ids[i]));
-    collect(elements.items[i], paths.back(), paths);
+    const std::string path = fmt::format("{}.{}", section.name, ids[i]);
+    paths.push_back(path);
+    collect(elements.items[i], path, paths);
   }
 }
 

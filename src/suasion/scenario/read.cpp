@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "suasion/base/hash.hpp"
 #include "suasion/base/text.hpp"
@@ -76,11 +77,13 @@ class Reader {
 
  private:
   void top_level() {
-    Section section{.name = "", .one = "scenario", .form = Form::table, .keys = top_level_keys(), .id_key = {}};
+    // The version, the first key, has been checked before.
+    const Section section{
+        .name = "", .one = "scenario", .form = Form::table, .keys = top_level_keys().subspan(1), .id_key = {}};
     Node head;  // the keys of the top level without the sections
     head.where = {.file = 0, .line = 1, .column = 1};
     for (const Member& member : root_.members) {
-      if (find_key(top_level_keys(), member.key) != nullptr) {
+      if (find_key(section.keys, member.key) != nullptr) {
         head.members.push_back(member);
       }
     }
@@ -294,6 +297,36 @@ bool check_version(const Node& root, Findings& findings) {
   return true;
 }
 
+/// Codes of what an edit can do wrong by itself. Names left dangling by a removed event do no harm.
+bool spoils(const base::Diagnostic& diagnostic) {
+  static const std::set<std::string_view> codes = {"S101", "S104", "S106", "S107", "S108", "S402",
+                                                   "S403", "S404", "S405", "S406", "S411"};
+  return diagnostic.severity == base::Severity::error && codes.count(diagnostic.code) > 0;
+}
+
+/// Reads the scenario as each counterfactual edits it: what would be wrong then is wrong now.
+void check_counterfactuals(const Document& document, Findings& findings) {
+  const Node* list = document.root.find("counterfactuals");
+  for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+    const Node* edits = list->items[i].find("edits");
+    const Node* id = list->items[i].find("id");
+    Document edited = document;
+    for (const Node& edit : edits->items) {
+      apply_checked_edit(edited, edit);
+    }
+    Findings of_edited(edited);
+    Reader(edited, of_edited, false).read();
+    for (const base::Diagnostic& diagnostic : of_edited.take()) {
+      if (spoils(diagnostic)) {
+        findings.error("S305", edits->where,
+                       fmt::format("with the edits of counterfactual '{}': {}", id->text, diagnostic.message),
+                       diagnostic.hint);
+        break;  // the first tells enough; others may follow from it
+      }
+    }
+  }
+}
+
 }  // namespace
 
 base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, bool strict) {
@@ -314,6 +347,9 @@ base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, 
       apply_edit(*document, edit, findings);
     }
     scenario = Reader(*document, findings, strict).read();
+    if (findings.errors() == 0) {
+      check_counterfactuals(*document, findings);
+    }
   }
   base::Diagnostics list = findings.take();
   base::sort_by_place(list);
