@@ -83,3 +83,13 @@ export function table(caption: string, columns: Column[], rows: Child[][], class
 export function more(title: string, content: Child, data = false): HTMLDetailsElement {
   return h('details', { class: data ? 'more data' : 'more' }, h('summary', {}, title), h('div', { class: 'more-body' }, content));
 }
+
+/** Says again what the parts of a table are, for browsers that forget it when the style sheet lays rows out as blocks. */
+export function withRoles(table: HTMLTableElement): HTMLTableElement {
+  table.setAttribute('role', 'table');
+  const roles: Record<string, string> = { 'thead, tbody': 'rowgroup', tr: 'row', 'thead th': 'columnheader', 'tbody th': 'rowheader', td: 'cell' };
+  for (const [selector, role] of Object.entries(roles)) {
+    table.querySelectorAll(selector).forEach((part) => part.setAttribute('role', role));
+  }
+  return table;
+}

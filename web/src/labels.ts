@@ -39,6 +39,8 @@ interface Box {
 /** Free space between neighbouring texts, and between a text and another label's line, pixels. */
 const GAP = 10;
 const LEADER_GAP = 4;
+/** A row more is worth this much height, pixels: lines that reach far down are hard to follow. */
+const ROW_COST = 25;
 /** Steps of search at most for one width of text and number of rows. */
 const PATIENCE = 4000;
 
@@ -126,7 +128,7 @@ function stack(labels: Label[], lines: string[][], boxes: Box[], measure: Measur
 }
 
 /**
- * The layout of least height among several widths of text.
+ * The lowest layout with the fewest rows among several widths of text.
  * @param from,to pixels between which all text must lie.
  */
 export function placeLabels(labels: Label[], from: number, to: number, measure: Measure): Placed[] {
@@ -144,9 +146,9 @@ export function placeLabels(labels: Label[], from: number, to: number, measure: 
       const boxes = search(points, widths, from, to, rows);
       if (boxes !== null) {
         const placed = stack(sorted, lines, centre(points, boxes, from, to), measure);
-        const height = Math.max(...placed.map((one) => one.top + one.height));
-        if (height < least) {
-          least = height;
+        const cost = Math.max(...placed.map((one) => one.top + one.height)) + ROW_COST * rows;
+        if (cost < least) {
+          least = cost;
           best = placed;
         }
         break;

@@ -17,21 +17,21 @@ export function width(text: string, size = FONT_SIZE, weight = 400): number {
 }
 
 /** Breaks text into lines no wider than `room`, if need be inside a word. */
-export function wrap(text: string, room: number, size = FONT_SIZE): string[] {
+export function wrap(text: string, room: number, size = FONT_SIZE, weight = 400): string[] {
   const lines: string[] = [];
   let line = '';
   for (let word of text.split(/\s+/)) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (width(joined, size) <= room) {
+    if (width(joined, size, weight) <= room) {
       line = joined;
       continue;
     }
     if (line !== '') {
       lines.push(line);
     }
-    while (width(word, size) > room && word.length > 4) {
+    while (width(word, size, weight) > room && word.length > 4) {
       let keep = word.length - 1;
-      while (keep > 3 && width(`${word.slice(0, keep)}-`, size) > room) {
+      while (keep > 3 && width(`${word.slice(0, keep)}-`, size, weight) > room) {
         --keep;
       }
       const part = word.slice(0, keep);
@@ -44,13 +44,13 @@ export function wrap(text: string, room: number, size = FONT_SIZE): string[] {
 }
 
 /** The same in at most `most` lines, the last one ending in an ellipsis where text is left out. */
-export function wrapInto(text: string, room: number, most: number, size = FONT_SIZE): string[] {
-  const lines = wrap(text, room, size);
+export function wrapInto(text: string, room: number, most: number, size = FONT_SIZE, weight = 400): string[] {
+  const lines = wrap(text, room, size, weight);
   if (lines.length <= most) {
     return lines;
   }
   let last = lines[most - 1]!;
-  while (last.length > 1 && width(`${last}…`, size) > room) {
+  while (last.length > 1 && width(`${last}…`, size, weight) > room) {
     last = last.slice(0, -1);
   }
   return [...lines.slice(0, most - 1), `${last.trimEnd()}…`];

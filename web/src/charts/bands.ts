@@ -1,6 +1,6 @@
 /** The chance of ending closest to each anchor: a table whose bars are drawn by the style sheet, so it is its own text. */
 
-import { type Child, figureOf, h } from '../dom.ts';
+import { type Child, figureOf, h, withRoles } from '../dom.ts';
 import { number, grainOf, percent, pointsOfError } from '../numbers.ts';
 import type { Band, Forecast, Issue, Report } from '../summary.ts';
 import { key } from './chart.ts';
@@ -31,7 +31,7 @@ function row(report: Report, issue: Issue, lead: Forecast, at: number, others: F
     h('th', { scope: 'row' }, h('span', { class: 'anchor-at' }, number(band.at, grainOf(issue))), ' ', band.label),
     h('td', { class: 'bar-cell' }, bar(band, others.map((other) => other.bands[at]))),
     h('td', { class: 'number strong' }, cell(lead)),
-    others.map((other) => h('td', { class: 'number' }, cell(other))));
+    others.map((other) => h('td', { class: 'number other', 'data-model': report.modelTitle(other.model) }, cell(other))));
 }
 
 function againstStatusQuo(report: Report, issue: Issue, lead: Forecast): HTMLElement | null {
@@ -42,8 +42,8 @@ function againstStatusQuo(report: Report, issue: Issue, lead: Forecast): HTMLEle
   const { draws } = report.summary.run;
   const part = (name: 'below' | 'at' | 'above', words: string) => h('li', {},
     figureOf(`issues.${issue.id}.forecasts.${lead.model}.against_status_quo.${name}`, against[name].value, percent(against[name], draws)), ` ${words}`);
-  return h('ul', { class: 'against', 'aria-label': 'Against the status quo' },
-    part('below', 'below the status quo'), part('at', 'at it'), part('above', 'above it'));
+  return h('ul', { class: 'against', 'aria-label': 'Against the status quo' }, h('li', {}, 'Of all draws:'),
+    part('below', 'end below the status quo'), part('at', 'at it'), part('above', 'above it'));
 }
 
 /** The figure of an issue's chances; nothing for a scale without anchors. */
@@ -64,8 +64,8 @@ export function bandsFigure(report: Report, issue: Issue): HTMLElement | null {
     h('figcaption', {}, h('span', { class: 'chart-title' }, 'Which landmark it ends closest to'), ' ',
       h('span', { class: 'chart-message' }, `Most often “${top.label}”: in ${percent(top.probability, draws)} of draws.`)),
     h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
-      h('table', { class: 'bands' }, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, heads)),
-        h('tbody', {}, lead.bands.map((_, at) => row(report, issue, lead, at, others))))),
+      withRoles(h('table', { class: 'bands' }, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, heads)),
+        h('tbody', {}, lead.bands.map((_, at) => row(report, issue, lead, at, others)))))),
     h('div', { class: 'legend' }, key('key-bar', leadTitle), others.map((other) => key('key-other', report.modelTitle(other.model))),
       h('span', { class: 'key' }, '± standard error from the number of draws, in percentage points')),
     againstStatusQuo(report, issue, lead));

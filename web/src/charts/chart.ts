@@ -85,6 +85,9 @@ export function chart(options: ChartOptions): HTMLElement {
     options.data ? more('The figures of this chart', options.data, true) : null);
 }
 
+/** Keeps text readable where it stands on lines. */
+export const HALO = { stroke: 'var(--paper)', 'stroke-width': 4, 'paint-order': 'stroke', 'stroke-linejoin': 'round' };
+
 /** Plot with what all charts share: colours of the page, no own style sheet colours, no axes unless given as marks. */
 export function plot(options: Plot.PlotOptions): SVGElement {
   const svg = Plot.plot({

@@ -5,7 +5,7 @@ import * as Plot from '@observablehq/plot';
 import { type Child, table } from '../dom.ts';
 import { grainOf, number, share } from '../numbers.ts';
 import type { ActorCourse, Course, Issue, Report } from '../summary.ts';
-import { counted, width as textWidth, wrapInto } from '../text.ts';
+import { counted, FONT_SIZE, width as textWidth, wrapInto } from '../text.ts';
 import { chart, key, plot } from './chart.ts';
 import { byStart } from './order.ts';
 
@@ -46,7 +46,7 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
   const columns = columnsFor(width, actors.length);
   const rows = Math.ceil(actors.length / columns);
   const panel = (width - LEFT - 6 - (columns - 1) * GAP) / columns;
-  const names = actors.map((actor) => wrapInto(report.actorName(actor.actor), panel + 4, 2));
+  const names = actors.map((actor) => wrapInto(report.actorName(actor.actor), panel + 4, 2, FONT_SIZE, 600));
   const title = Math.max(...names.map((lines) => lines.length)) * 14 + 8;
   const between = title + 18;
   const data = points(actors, columns);

@@ -6,8 +6,8 @@ import { figureOf, s, table } from '../dom.ts';
 import { flush, placeLabels } from '../labels.ts';
 import { grainOf, number } from '../numbers.ts';
 import { type Forecast, type Issue, isFixed, quantile, type Report } from '../summary.ts';
-import { LINE, width as textWidth, wrap, wrapInto } from '../text.ts';
-import { chart, colourOf, key, plot } from './chart.ts';
+import { counted, FONT_SIZE, LINE, width as textWidth, wrap, wrapInto } from '../text.ts';
+import { chart, colourOf, HALO, key, plot } from './chart.ts';
 import { landmarks } from './landmarks.ts';
 
 /** Below this width names stand above their rows instead of beside them, pixels. */
@@ -96,17 +96,17 @@ function rowMarks(rows: Row[], layout: Layout, top: number): { marks: Plot.Marki
   const marks: Plot.Markish[] = [];
   let y = top;
   const write = (text: string, x: number, at: number, anchor: 'start' | 'end', options: Plot.TextOptions) =>
-    marks.push(() => s('text', { x, y: at, 'text-anchor': anchor, 'dominant-baseline': 'central', fill: String(options.fill), 'font-weight': options.fontWeight as number }, text));
+    marks.push(() => s('text', { x, y: at, 'text-anchor': anchor, 'dominant-baseline': 'central', fill: String(options.fill), 'font-weight': options.fontWeight as number, ...HALO }, text));
   for (const row of rows) {
     const weight = row.lead ? 600 : 400;
     if (layout.narrow) {
-      const name = wrapInto(row.name, layout.width - textWidth(row.value, 12, 600) - 24, 1)[0] ?? '';
+      const name = wrapInto(row.name, layout.width - textWidth(row.value, 12, 600) - 24, 1, FONT_SIZE, weight)[0] ?? '';
       write(name, 0, y + 8, 'start', { fill: 'var(--ink-2)', fontWeight: weight });
       write(row.value, layout.width, y + 8, 'end', { fill: 'var(--ink)', fontWeight: weight });
       marks.push(...interval(row, y + 24));
       y += 38;
     } else {
-      const lines = wrapInto(row.name, layout.from - 24, 2);
+      const lines = wrapInto(row.name, layout.from - 24, 2, FONT_SIZE, weight);
       const middle = y + (lines.length > 1 ? 16 : 11);
       lines.forEach((line, i) => write(line, 0, middle + (i - (lines.length - 1) / 2) * 14, 'start', { fill: 'var(--ink-2)', fontWeight: weight }));
       write(row.value, layout.width, middle, 'end', { fill: 'var(--ink)', fontWeight: weight });
@@ -127,13 +127,13 @@ function ruleStrip(report: Report, issue: Issue, rules: Forecast[], layout: Layo
   const placed = placeLabels(labels, 0, layout.width, { wrap, width: (line) => textWidth(line), line: LINE });
   const height = Math.max(0, ...placed.map((one) => one.top + one.height));
   const marks: Plot.Markish[] = [
-    () => s('text', { x: 0, y: top + 8, 'text-anchor': 'start', 'dominant-baseline': 'central', fill: 'var(--ink-2)' }, 'Simple rules, on average'),
+    () => s('text', { x: 0, y: top + 8, 'text-anchor': 'start', 'dominant-baseline': 'central', fill: 'var(--ink-2)', ...HALO }, 'Simple rules, on average'),
     () => s('g', {}, placed.map((label) => {
       const { x, anchor } = flush(label);
       const bottom = y + 9 + label.top;
       return s('g', {},
         s('line', { x1: label.x, x2: label.x, y1: y, y2: bottom, stroke: 'var(--rule)', 'stroke-width': 0.8 }),
-        s('text', { x, y: bottom, 'text-anchor': anchor, fill: 'var(--ink-2)', stroke: 'var(--paper)', 'stroke-width': 4, 'paint-order': 'stroke' },
+        s('text', { x, y: bottom, 'text-anchor': anchor, fill: 'var(--ink-2)', ...HALO },
           label.lines.map((line, i) => s('tspan', { x, dy: i === 0 ? LINE - 4 : LINE }, line))));
     })),
     Plot.dot(rules, { x: (rule: Forecast) => rule.mean.value, y, r: 5, symbol: 'diamond2', fill: 'var(--rule)', stroke: 'var(--paper)', strokeWidth: 1 }),
@@ -199,10 +199,11 @@ function figuresTable(report: Report, issue: Issue): HTMLElement {
 /** The chart of an issue's outcome. */
 export function outcomeChart(report: Report, issue: Issue, first: boolean): HTMLElement {
   const lead = issue.forecasts[0]!;
+  const draws = `Where ${counted(report.summary.run.draws, 'draw')} of “${report.modelTitle(lead.model)}” end, and what the others say on average.`;
   const unit = issue.unit === '' ? '' : ` Scale in ${issue.unit}.`;
   return chart({
     title: first ? issue.name : 'Where it ends',
-    message: `${lead.words}${unit}`,
+    message: `${first ? draws : lead.words}${unit}`,
     draw: (width) => draw(report, issue, width, first),
     legend: [
       key('key-dot', 'average'), key('key-half', 'half of the draws'), key('key-most', 'nine draws in ten'),

@@ -6,7 +6,7 @@
 import { type Child, h, s, table } from '../dom.ts';
 import { grainOf, number, share, signed } from '../numbers.ts';
 import type { ActorCourse, Course, Issue, Pull, Report } from '../summary.ts';
-import { counted, LINE, width as textWidth, wrapInto } from '../text.ts';
+import { counted, FONT_SIZE, LINE, width as textWidth, wrapInto } from '../text.ts';
 import { chart, key } from './chart.ts';
 import { byStart } from './order.ts';
 
@@ -16,6 +16,8 @@ const KINDS: Kind[] = ['compromise', 'conflict', 'capitulation'];
 /** Width of the widest arc, at most and at least, and number of arcs at most; weaker pulls are in the table only. */
 const WIDEST = 11;
 const LEAST_WIDEST = 4;
+/** How far arcs reach out at most, pixels. */
+const FARTHEST_BULGE = 250;
 const MOST_ARCS = 36;
 
 function kindOf(pull: Pull): Kind {
@@ -121,7 +123,7 @@ function nameTag(report: Report, issue: Issue, actor: ActorCourse, place: Place,
   const from = number(actor.mean[0] ?? 0, by);
   const to = number(last, by);
   const places = from === to ? from : `${from} → ${to}`;
-  const lines = wrapInto(report.actorName(actor.actor), room, most);
+  const lines = wrapInto(report.actorName(actor.actor), room, most, FONT_SIZE, 600);
   const middle = (place.left + place.right) / 2;
   const top = place.y - ((lines.length + (most > 1 ? 1 : 0)) * (LINE - 1)) / 2;
   return s('g', { 'text-anchor': 'middle' },
@@ -134,7 +136,7 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
   const many = actors.length > 14;
   const pulls = drawn(course);
   const rowHeight = many ? 26 : 62;
-  const room = Math.min(width * 0.42, many ? 230 : 170);
+  const room = Math.min(width * 0.42, many ? 250 : 200);
   const centre = width / 2;
   const top = 26;
   const places = new Map(actors.map((actor, i) => [actor.actor, { y: top + (i + 0.5) * rowHeight, left: centre - room / 2, right: centre + room / 2 }]));
@@ -145,12 +147,12 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
   const widest = widestArc(ids, pulls, places, strongest, inside);
   const thick = (pull: Pull) => thickness(pull, strongest, widest);
   const ends = spreadEnds(ids, pulls, places, thick, inside);
-  const scale = { thick, farthest: Math.max(1, ...pulls.map(span)), room: (width - room) / 2 };
+  const scale = { thick, farthest: Math.max(1, ...pulls.map(span)), room: Math.min(FARTHEST_BULGE, (width - room) / 2) };
   const height = top + actors.length * rowHeight + 6;
   const note = (x: number, anchor: string, text: string) => s('text', { x, y: 12, 'text-anchor': anchor, fill: 'var(--ink-2)', 'font-style': 'italic' }, text);
   return s('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-size': 12, fill: 'currentColor' },
-    note(0, 'start', width < 480 ? '← pulled down' : '← pulled down the scale'),
-    note(width, 'end', width < 480 ? 'pulled up →' : 'pulled up the scale →'),
+    note(Math.max(0, centre - room / 2 - FARTHEST_BULGE), 'start', width < 480 ? '← pulled down' : '← pulled down the scale'),
+    note(Math.min(width, centre + room / 2 + FARTHEST_BULGE), 'end', width < 480 ? 'pulled up →' : 'pulled up the scale →'),
     s('line', { x1: centre, x2: centre, y1: top, y2: height, stroke: 'var(--line)', 'stroke-width': 1 }),
     actors.map((actor) => {
       const place = places.get(actor.actor)!;

@@ -6,7 +6,7 @@ import { type Child, figureOf, s, table } from '../dom.ts';
 import { grainOf, number, percent, signed } from '../numbers.ts';
 import type { ActorCourse, Course, Issue, Report } from '../summary.ts';
 import { width as textWidth, wrapInto } from '../text.ts';
-import { chart, plot } from './chart.ts';
+import { chart, HALO, plot } from './chart.ts';
 
 const NARROW = 520;
 
@@ -22,12 +22,10 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
   const actors = sorted(course);
   const narrow = width < NARROW;
   const rowHeight = narrow ? 40 : 27;
-  const left = narrow ? 46 : 236;
+  const left = narrow ? 46 : 270;
   const right = narrow ? 46 : 170;
-  const far = Math.max(1e-9, ...actors.map((actor) => Math.abs(actor.shift.value) + actor.shift.error));
-  const oneSided = actors.every((actor) => actor.shift.value >= 0) || actors.every((actor) => actor.shift.value <= 0);
-  const up = actors.every((actor) => actor.shift.value >= 0);
-  const domain = oneSided ? (up ? [0, far] : [-far, 0]) : [-far, far];
+  const reach = (sign: number) => Math.max(0, ...actors.map((actor) => sign * actor.shift.value + actor.shift.error));
+  const domain = [-reach(-1), Math.max(reach(1), reach(-1) > 0 ? 0 : 1e-9)];
   const middle = (i: number) => i * rowHeight + (narrow ? 28 : rowHeight / 2) + 2;
   const bars = actors.map((actor, i) => ({ actor, y: middle(i) }));
   type Bar = (typeof bars)[number];
@@ -45,9 +43,9 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
       () => s('g', {}, actors.map((actor, i) => {
         const words = chance(report, actor);
         const y = narrow ? middle(i) - 17 : middle(i);
-        const room = narrow ? width - textWidth(words) - 14 : left - 60;
+        const room = narrow ? width - textWidth(words) - 14 : left - 56;
         return s('g', { 'dominant-baseline': 'central' },
-          s('text', { x: 0, y, 'text-anchor': 'start', fill: 'var(--ink)' }, wrapInto(report.actorName(actor.actor), room, 1)[0] ?? ''),
+          s('text', { x: 0, y, 'text-anchor': 'start', fill: 'var(--ink)', ...HALO }, wrapInto(report.actorName(actor.actor), room, 1)[0] ?? ''),
           s('text', { x: width, y, 'text-anchor': 'end', fill: 'var(--ink-2)' }, words));
       })),
     ],

@@ -46,9 +46,9 @@ export function firstScreen(report: Report): HTMLElement {
       asks ? h('p', { class: 'scenario-title' }, scenario.title) : null,
       h('h1', {}, asks ? scenario.question : scenario.title),
       facts(summary), partialBanner(summary)),
+    h('p', { class: 'headline' }, headline.words[0] ?? ''),
+    h('div', { class: 'first-picture' }, issue === undefined || issue.forecasts.length === 0 ? null : outcomeChart(report, issue, true)),
     h('div', { class: 'first-words' },
-      h('p', { class: 'headline' }, headline.words[0] ?? ''),
       restOfWords(headline.words.slice(1)),
-      issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'))),
-    h('div', { class: 'first-picture' }, issue === undefined || issue.forecasts.length === 0 ? null : outcomeChart(report, issue, true)));
+      issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'))));
 }

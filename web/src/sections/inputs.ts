@@ -1,6 +1,6 @@
 /** Every number that went in: its size, its uncertainty, and why it is as it is. */
 
-import { type Child, h, s } from '../dom.ts';
+import { type Child, h, s, withRoles } from '../dom.ts';
 import { count, plain } from '../numbers.ts';
 import type { Input, Report } from '../summary.ts';
 import { counted, sentence } from '../text.ts';
@@ -75,8 +75,8 @@ function groupTable(report: Report, group: Group): HTMLDetailsElement {
   return h('details', { class: 'input-group' },
     h('summary', {}, group.title, ' ', h('span', { class: 'count' }, counted(group.inputs.length, 'number'))),
     h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': `Inputs: ${group.title}` },
-      h('table', { class: 'inputs' }, h('caption', { class: 'visually-hidden' }, `Inputs: ${group.title}`),
-        h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))), h('tbody', {}, rows))));
+      withRoles(h('table', { class: 'inputs' }, h('caption', { class: 'visually-hidden' }, `Inputs: ${group.title}`),
+        h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))), h('tbody', {}, rows)))));
 }
 
 /** A box that hides rows which do not have every word of it, and a choice of what grounds to show. */
