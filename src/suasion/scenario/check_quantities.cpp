@@ -123,9 +123,9 @@ void ElementCheck::because_text(const Node& node, const std::string& role, Groun
   const std::size_t space = node.text.find(' ', first);
   const std::string source = node.text.substr(first, space - first);
   if (common_.names.find(refer::source, source) == nullptr) {
-    const bool near = !base::nearest(source, common_.names.all(refer::source)).empty();
-    const bool prose = space != std::string::npos && !near;
-    if (prose && !common_.names.all(refer::source).empty()) {
+    const bool several_words = space != std::string::npos;
+    const bool prose = several_words && base::nearest(source, common_.names.all(refer::source)).empty();
+    if (prose && common_.names.any(refer::source)) {
       common_.findings.error("S201", node.where, fmt::format("{}: there is no source '{}'", role, source),
                              "to give your own reasons write { judgement = \"...\" }");
       return;

@@ -243,6 +243,12 @@ void apply_checked_edit(Document& document, const Node& edit) {
   }
 }
 
+std::string_view section_of(const Node& edit) {
+  const Deed* deed = deed_of(edit);
+  const std::string_view path = deed == nullptr ? std::string_view() : edit.find(deed->verb)->text;
+  return path.substr(0, path.find('.'));
+}
+
 std::string edit_in_words(const Node& edit) {
   const Deed* deed = deed_of(edit);
   if (deed == nullptr) {

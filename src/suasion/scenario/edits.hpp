@@ -19,6 +19,9 @@ bool check_edit(const Node& edit, const std::string& role, const Document& docum
 /// Applies an edit that check_edit() found sound.
 void apply_checked_edit(Document& document, const Node& edit);
 
+/// The section that an edit changes, e.g. "events".
+[[nodiscard]] std::string_view section_of(const Node& edit);
+
 /// "remove events.visit-2020", "set issues.integration.salience.RUS to [20, 40]".
 [[nodiscard]] std::string edit_in_words(const Node& edit);
 

@@ -36,11 +36,15 @@ void Findings::warn(std::string code, const Place& where, std::string message, s
       {base::Severity::warning, std::move(code), document_.span(where), std::move(message), std::move(hint)});
 }
 
+bool Findings::may_search(std::size_t names) {
+  compared_ += names;
+  return compared_ <= most_comparisons;
+}
+
 std::string Findings::suggest(std::string_view word, const std::vector<std::string>& candidates) {
-  if (compared_ + candidates.size() > most_comparisons) {
+  if (!may_search(candidates.size())) {
     return {};
   }
-  compared_ += candidates.size();
   std::string near = base::did_you_mean(word, candidates);
   if (near.empty() && !candidates.empty() && candidates.size() <= few) {
     near = "known here: " + listed(candidates, few);

@@ -25,6 +25,9 @@ class Findings {
   /// After many searches in long lists it stops searching: ten thousand slips must not take ten thousand searches.
   [[nodiscard]] std::string suggest(std::string_view word, const std::vector<std::string>& candidates);
 
+  /// True as long as a search through so many names is worth its time, all searches so far considered.
+  [[nodiscard]] bool may_search(std::size_t names);
+
   [[nodiscard]] std::size_t errors() const { return errors_; }
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] base::Diagnostics take() { return std::move(list_); }
@@ -34,7 +37,7 @@ class Findings {
   base::Diagnostics list_;
   std::set<std::string> said_;  ///< topics of error_once()
   std::size_t errors_ = 0;
-  std::size_t compared_ = 0;  ///< names looked at so far by suggest()
+  std::size_t compared_ = 0;  ///< names looked at so far
 };
 
 /// "a, b and c"; at most `most` of them, then "and 7 more".

@@ -108,8 +108,8 @@ std::string Files::hash() const {
   std::string all;
   for (const File& file : files) {
     // Lengths keep apart what would otherwise run together.
-    all += fmt::format("{}:{}:{}:", file.name.size(), std::filesystem::path(file.name).filename().string(),
-                       file.bytes.size());
+    const std::string name = std::filesystem::path(file.name).filename().string();
+    all += fmt::format("{}:{}:{}:", name.size(), name, file.bytes.size());
     all += file.bytes;
   }
   return base::hash128_hex(all);

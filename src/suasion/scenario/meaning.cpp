@@ -143,9 +143,7 @@ class CorrelationBuilder {
         last = i;
       }
     }
-    common_.findings.error("S405", places_.at(last),
-                           fmt::format("these correlations cannot hold together, between {}: {}",
-                                       listed(names, names.size()), flaw.message),
+    common_.findings.error("S405", places_.at(last), fmt::format("{}: {}", listed(names, names.size()), flaw.message),
                            "weaken one of them");
     return std::move(built_);
   }

@@ -95,8 +95,7 @@ const Named* Names::refer_to(std::uint32_t kinds, std::string_view id, const Pla
                                kinds_in_words(kinds)));
     return nullptr;
   }
-  const std::vector<std::string> known = all(kinds);
-  if (known.empty()) {
+  if (!any(kinds)) {
     // Without the section every reference to it is wrong; once is enough.
     findings.error_once(kinds_in_words(kinds), "S201", where,
                         fmt::format("{}: there is no {} '{}'", role, kinds_in_words(kinds), id),
@@ -104,13 +103,17 @@ const Named* Names::refer_to(std::uint32_t kinds, std::string_view id, const Pla
     return nullptr;
   }
   std::string hint;
+  const bool search = findings.may_search(named_.size());
   for (const auto& [key, named] : named_) {
+    if (!search) {
+      break;
+    }
     if ((named.kind & kinds) != 0 && named.name == id) {
       hint = fmt::format("references use ids; the id of {} is '{}'", named.name, named.id);
     }
   }
-  if (hint.empty()) {
-    hint = findings.suggest(id, known);
+  if (hint.empty() && search) {
+    hint = findings.suggest(id, all(kinds));
   }
   findings.error("S201", where, fmt::format("{}: there is no {} '{}'", role, kinds_in_words(kinds), id), hint);
   return nullptr;
@@ -120,6 +123,10 @@ const std::vector<std::string>& Names::ids(const Section& section) const {
   static const std::vector<std::string> none;
   const auto at = ids_.find(section.name);
   return at == ids_.end() ? none : at->second;
+}
+
+bool Names::any(std::uint32_t kinds) const {
+  return std::any_of(in_order_.begin(), in_order_.end(), [&](const auto& entry) { return (entry.first & kinds) != 0; });
 }
 
 std::vector<std::string> Names::all(std::uint32_t kinds) const {

@@ -36,6 +36,7 @@ class Names {
   /// Ids of the elements of a section, in file order.
   [[nodiscard]] const std::vector<std::string>& ids(const Section& section) const;
 
+  [[nodiscard]] bool any(std::uint32_t kinds) const;  ///< whether there is a name of these kinds at all
   [[nodiscard]] std::vector<std::string> all(std::uint32_t kinds) const;
 
  private:
