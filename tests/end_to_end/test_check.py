@@ -15,6 +15,11 @@ def expected(path):
     return [line[len(marker):].decode() for line in path.read_bytes().splitlines() if line.startswith(marker)]
 
 
+def asked(path):
+    """The options with which a bad scenario is to be read."""
+    return ["--strict"] if b"Read with: strict" in path.read_bytes() else []
+
+
 class BadScenarios(Case):
     def test_there_are_at_least_forty(self):
         self.assertGreaterEqual(len(BAD), 40)
@@ -24,7 +29,7 @@ class BadScenarios(Case):
             with self.subTest(path.name):
                 messages = expected(path)
                 self.assertTrue(messages, "the file does not say what it must give")
-                done = self.suasion("check", path.relative_to(HERE), cwd=HERE, status=2)
+                done = self.suasion("check", *asked(path), path.relative_to(HERE), cwd=HERE, status=2)
                 self.assertEqual(self.diagnostics(done.err), messages)
                 self.assertEqual(done.out, "")
                 errors = sum(": error " in f": {line}" for line in messages)
@@ -33,14 +38,15 @@ class BadScenarios(Case):
     def test_run_refuses_each_with_the_same_messages_and_writes_nothing(self):
         for path in BAD:
             with self.subTest(path.name):
-                done = self.suasion("run", path.relative_to(HERE), "--out", self.folder / "run", cwd=HERE, status=2)
+                done = self.suasion("run", *asked(path), path.relative_to(HERE), "--out", self.folder / "run", cwd=HERE,
+                                    status=2)
                 self.assertEqual(self.diagnostics(done.err), expected(path))
                 self.assertEqual(self.tree(), [])
 
     def test_json_gives_the_same_as_data(self):
         for path in BAD:
             with self.subTest(path.name):
-                done = self.suasion("check", "--json", path.relative_to(HERE), cwd=HERE, status=2)
+                done = self.suasion("check", "--json", *asked(path), path.relative_to(HERE), cwd=HERE, status=2)
                 found = json.loads(done.out)
                 self.assertFalse(found["ok"])
                 said = []

@@ -70,7 +70,7 @@ class Interrupt(Case):
 
     def test_a_second_signal_quits_at_once_and_leaves_nothing(self):
         # A model with many actors, so that the blocks begun take longer than the time between two signals.
-        actors = "".join(f'[[actors]]\nid = "A{i}"\n\n' for i in range(200))
+        actors = "".join(f'[[actors]]\nid = "A{i}"\nname = "Actor {i}"\n\n' for i in range(200))
         table = "".join(f"A{i} = [{i % 50}, {i % 50 + 40}]\n" for i in range(200))
         ones = "".join(f"A{i} = 50\n" for i in range(200))
         self.write("big.toml", 'suasion = 1\ntitle = "Big"\nquestion = "?"\n\n' + actors +

@@ -66,6 +66,15 @@ Counts count(const scenario::Scenario& scenario) {
   return counts;
 }
 
+/// The name of a section after a number: "33 events", "1 election", "2 signal kinds", "1 breach".
+std::string section_in_words(std::string name, std::size_t number) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  if (number == 1 && name.ends_with("s")) {
+    name.erase(name.size() - (name.ends_with("ches") ? 2 : 1));
+  }
+  return name;
+}
+
 std::string summary_line(const scenario::Scenario& scenario, const Counts& counts, const Console& console) {
   const std::size_t all = counts.quantities.size();
   const double share = all == 0 ? 100.0 : 100.0 * static_cast<double>(counts.cited.size()) / static_cast<double>(all);
@@ -76,9 +85,7 @@ std::string summary_line(const scenario::Scenario& scenario, const Counts& count
   if (!counts.not_used.empty()) {
     std::vector<std::string> parts;
     for (const auto& [section, number] : counts.not_used) {
-      std::string name = section;
-      std::replace(name.begin(), name.end(), '_', ' ');
-      parts.push_back(fmt::format("{} {}", number, name));
+      parts.push_back(fmt::format("{} {}", number, section_in_words(section, number)));
     }
     text += report::wrap(fmt::format("present, not yet used: {}", fmt::join(parts, ", ")), console.out().width, 4);
   }

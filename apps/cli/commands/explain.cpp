@@ -186,10 +186,10 @@ Status explain(const std::string& key, Console& console) {
     console.print(*text);
     return done;
   }
-  std::string hint = base::did_you_mean(key, other_names());
-  hint = hint.empty() || !text.error().front().hint.empty() ? text.error().front().hint : hint;
-  throw Failure(bad_input, fmt::format("nothing is called '{}'", key),
-                hint.empty() ? "`suasion explain` alone lists what there is" : hint);
+  const std::string& of_language = text.error().front().hint;
+  const std::string of_others = base::did_you_mean(key, other_names());
+  const bool guessed = of_language.starts_with("did you mean") || of_others.empty();
+  throw Failure(bad_input, fmt::format("nothing is called '{}'", key), guessed ? of_language : of_others);
 }
 
 }  // namespace

@@ -136,6 +136,14 @@ std::string how_sure(const Telling& telling) {
                      against_status_quo(telling));
 }
 
+/// A warning, only where many draws of the lead model never come to rest.
+std::string whether_it_settles(const Telling& telling) {
+  constexpr double often = 0.9;
+  const ModelForecast& lead = telling.lead();
+  return lead.has_rounds && lead.rounds.settled.value < often ? course_words(telling.story, lead.rounds)
+                                                              : std::string();
+}
+
 struct Spread {
   double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
 };
@@ -248,7 +256,7 @@ std::vector<std::string> issue_words(const Story& story, const analysis::IssueFo
     return {fmt::format("{}: no draw gave a finite number, so there is no forecast.", telling.issue.name)};
   }
   std::vector<std::string> words = {where(telling), how_sure(telling)};
-  for (std::string more : {what_rules_say(telling), what_models_say(telling)}) {
+  for (std::string more : {whether_it_settles(telling), what_rules_say(telling), what_models_say(telling)}) {
     if (!more.empty()) {
       words.push_back(std::move(more));
     }

@@ -1,7 +1,6 @@
 /// The part of summary.json that is computed: issues, forecasts, courses of bargaining.
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "suasion/report/summary_parts.hpp"
@@ -97,18 +96,14 @@ Json pulls_part(const Story& story, const analysis::Rounds& rounds) {
 }
 
 /// Rows and columns in the order in which coalitions stand side by side.
-Json together_part(const Story& story, const scenario::Issue& issue, const analysis::Rounds& rounds) {
-  std::map<std::size_t, std::size_t> row;  // of an actor in the matrix
-  for (std::size_t i = 0; i < issue.stakes.size(); ++i) {
-    row[issue.stakes[i].actor] = i;
-  }
+Json together_part(const Story& story, const analysis::Rounds& rounds) {
   Json order = Json::array();
   Json share = Json::array();
-  for (const std::size_t actor : rounds.together_order) {
-    order.push_back(actor_id(story, actor));
+  for (const std::size_t row : rounds.together_order) {
+    order.push_back(actor_id(story, rounds.actors[row].actor));
     Json line = Json::array();
-    for (const std::size_t other : rounds.together_order) {
-      line.push_back(rounds.together[row.at(actor)][row.at(other)]);
+    for (const std::size_t column : rounds.together_order) {
+      line.push_back(rounds.together[row][column]);
     }
     share.push_back(std::move(line));
   }
@@ -128,13 +123,10 @@ Json course(const Story& story, const analysis::IssueForecast& issue, const anal
                       {"shift", estimate(actor.shift)},
                       {"words", actor_words(story, issue, rounds, actor)}});
   }
-  return {{"model", model_id(story, forecast.model)},
-          {"rounds", rounds.rounds},
-          {"settled", estimate(rounds.settled)},
-          {"words", course_words(story, rounds)},
-          {"actors", std::move(actors)},
-          {"pulls", pulls_part(story, rounds)},
-          {"together", together_part(story, story.scenario.issues[issue.issue], rounds)}};
+  return {
+      {"model", model_id(story, forecast.model)}, {"rounds", rounds.rounds},     {"settled", estimate(rounds.settled)},
+      {"words", course_words(story, rounds)},     {"actors", std::move(actors)}, {"pulls", pulls_part(story, rounds)},
+      {"together", together_part(story, rounds)}};
 }
 
 Json issue(const Story& story, const analysis::IssueForecast& forecast) {

@@ -49,11 +49,17 @@ std::string sparkline(const std::vector<double>& counts, std::size_t columns, bo
   static constexpr std::array<std::string_view, 9> blocks = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   static constexpr std::array<std::string_view, 9> letters = {" ", ".", ":", "-", "=", "+", "*", "%", "#"};
   const auto& marks = unicode ? blocks : letters;
+  // A bin that straddles columns is shared out among them, or the picture would show steps that are not there.
   std::vector<double> height(columns, 0.0);
-  const double bins = static_cast<double>(counts.size()) / static_cast<double>(columns);
-  for (std::size_t i = 0; i < counts.size(); ++i) {  // a bin's middle says which column it counts in
-    const auto column = static_cast<std::size_t>((static_cast<double>(i) + 0.5) / bins);
-    height[std::min(column, columns - 1)] += counts[i];
+  const double width = static_cast<double>(columns) / static_cast<double>(counts.size());  // of a bin, in columns
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double from = static_cast<double>(i) * width;
+    for (auto column = static_cast<std::size_t>(from); column < columns && static_cast<double>(column) < from + width;
+         ++column) {
+      const double left = std::max(from, static_cast<double>(column));
+      const double right = std::min(from + width, static_cast<double>(column) + 1.0);
+      height[column] += counts[i] * std::max(0.0, right - left) / width;
+    }
   }
   const double highest = height.empty() ? 0.0 : *std::max_element(height.begin(), height.end());
   std::string out;

@@ -231,6 +231,21 @@ TEST_CASE("report/words: a course that does not come to rest is never called an 
   CHECK(told(1.0) == "Everyone comes to rest within one round in every draw.");
 }
 
+TEST_CASE("report/words: a lead model that seldom comes to rest is told with a warning, one that does without") {
+  const auto told = [](double settled) {
+    Example example;
+    example.add("game", false, evenly(40.0, 54.0, 10000), 10);
+    analysis::ModelForecast& game = example.forecast.issues[0].models[0];
+    game.has_rounds = true;
+    game.rounds.rounds = 10;
+    game.rounds.settled = {settled, 0.0};
+    return says(words_of(example), "not an equilibrium");
+  };
+  CHECK(told(0.0));
+  CHECK(told(0.8));
+  CHECK_FALSE(told(0.95));
+}
+
 TEST_CASE("report/words: who holds and who gives way, how far, where to and for whom") {
   Example example;
   example.add("game", false, evenly(40.0, 54.0, 10000), 10);
