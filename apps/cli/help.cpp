@@ -44,11 +44,11 @@ std::string options_text(const CommandOutline& command, std::size_t width) {
       groups.push_back(option.group);
     }
   }
+  // what every command has comes last
+  std::stable_partition(groups.begin(), groups.end(),
+                        [](const std::string& group) { return group != "Other options"; });
   std::string text;
   for (const std::string& group : groups) {
-    if (group.empty()) {
-      continue;  // not to be shown
-    }
     text += fmt::format("\n{}:\n", group);
     for (const OptionOutline& option : command.options) {
       if (option.group == group) {
@@ -80,8 +80,11 @@ std::string commands_text(const CommandOutline& command, std::size_t width) {
 
 std::string examples_text(const CommandOutline& command) {
   std::string text = command.examples.empty() ? std::string() : "\nExamples:\n";
+  std::string said;
   for (const auto& [what, line] : command.examples) {
-    text += what.empty() ? fmt::format("  {}\n", line) : fmt::format("  # {}\n  {}\n", what, line);
+    text += what == said ? std::string() : fmt::format("  # {}\n", what);
+    text += fmt::format("  {}\n", line);
+    said = what;
   }
   return text;
 }

@@ -90,8 +90,11 @@ std::string command_section(const CommandOutline& command, const std::string& pr
 
 std::string examples_of(const CommandOutline& command) {
   std::string text;
+  std::string said;
   for (const auto& [what, line] : command.examples) {
-    text += fmt::format(".TP\n{}\n.EX\n{}\n.EE\n", prose(what.empty() ? "Also:" : what + ":"), plain(line));
+    text += what == said ? std::string() : fmt::format(".TP\n{}\n", prose(what + ":"));
+    text += fmt::format(".EX\n{}\n.EE\n", plain(line));
+    said = what;
   }
   return text;
 }

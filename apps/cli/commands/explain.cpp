@@ -32,7 +32,7 @@ class Explainer {
       for (const model::Preset& preset : model.info.presets) {
         if (preset.name == name) {
           return heading(name, preset.title, preset.summary, preset.source) +
-                 fmt::format("\nA variant of {}, with\n", model.info.name) + options(model.info, preset.settings);
+                 fmt::format("\nA variant of {}.\n", model.info.name) + options(model.info, preset.settings);
         }
       }
     }
@@ -55,16 +55,19 @@ class Explainer {
   /// A scenario with every number as it is understood: its law in words, where it came from, and what was filled in.
   [[nodiscard]] std::string scenario(const scenario::Scenario& scenario) const {
     std::string text = report::wrap(fmt::format("{}: {}", scenario.id, scenario.title), width_);
+    std::vector<std::string> said;
     for (const auto& issue : scenario.issues) {
       text += "\n" + report::wrap(fmt::format("issues.{}: {} ({} to {}{})", issue.id, issue.name,
                                               base::shortest(issue.scale_low), base::shortest(issue.scale_high),
                                               issue.unit.empty() ? "" : " " + issue.unit),
                                   width_);
       if (issue.status_quo) {
-        text += quantity(*issue.status_quo);
+        text += quantity(*issue.status_quo, said);
       }
       for (const auto& stake : issue.stakes) {
-        text += quantity(stake.position) + quantity(stake.salience) + quantity(stake.capability);
+        text += quantity(stake.position, said);
+        text += quantity(stake.salience, said);
+        text += quantity(stake.capability, said);
       }
     }
     return text;
@@ -112,7 +115,8 @@ class Explainer {
     return text;
   }
 
-  [[nodiscard]] std::string quantity(const scenario::Quantity& quantity) const {
+  /// @param said the grounds printed last, so that they are not repeated.
+  [[nodiscard]] std::string quantity(const scenario::Quantity& quantity, std::vector<std::string>& said) const {
     std::vector<std::string> why;
     for (const scenario::Because& one : quantity.grounds.because) {
       why.push_back(one.source.empty() ? "judgement: " + one.judgement : fmt::format("{} {}", one.source, one.place));
@@ -123,9 +127,13 @@ class Explainer {
     }
     std::string text =
         report::wrap(fmt::format("  {} = {}{}", quantity.path, math::describe(quantity.law), origin), width_, 6);
+    if (!why.empty() && why == said) {  // grounds of an issue or actor hold for all its numbers
+      return text + "      (grounds as above)\n";
+    }
     for (const std::string& reason : why) {
       text += report::wrap(fmt::format("      {}", reason), width_, 8);
     }
+    said = why;
     return text;
   }
 

@@ -40,8 +40,13 @@ class Sheet {
   }
 
  private:
+  /// Escapes stand inside the lines they paint, without trailing blanks or the last line break.
   [[nodiscard]] std::string paint(std::string_view code, const std::string& text) const {
-    return style_.colour ? fmt::format("\033[{}m{}\033[0m", code, text) : text;
+    const std::size_t last = text.find_last_not_of(" \n");
+    if (!style_.colour || last == std::string::npos) {
+      return text;
+    }
+    return fmt::format("\033[{}m{}\033[0m{}", code, text.substr(0, last + 1), text.substr(last + 1));
   }
   TextStyle style_;
   std::size_t width_;
