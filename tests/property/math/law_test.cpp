@@ -26,7 +26,7 @@ double number(double low, double high) {
 }
 
 double probability() {
-  return (*rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 52) + 0.5) * 0x1p-52;
+  return (static_cast<double>(*rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 52)) + 0.5) * 0x1p-52;
 }
 
 Law arbitrary_plain_law() {
