@@ -264,8 +264,27 @@ std::vector<std::string> issue_words(const Story& story, const analysis::IssueFo
   return words;
 }
 
+namespace {
+
+/// A question about a what-if must not seem answered while counterfactuals are read but not run.
+std::string what_is_left_open(const scenario::Scenario& scenario) {
+  const auto count = static_cast<std::uint64_t>(
+      std::count_if(scenario.elements.begin(), scenario.elements.end(),
+                    [](const scenario::Element& element) { return element.section == "counterfactuals"; }));
+  if (count == 0) {
+    return {};
+  }
+  return fmt::format("What the scenario’s {} would change is not computed in this version.",
+                     count == 1 ? "counterfactual" : fmt::format("{} counterfactuals", count_in_words(count)));
+}
+
+}  // namespace
+
 std::vector<std::string> headline_words(const Story& story) {
   std::vector<std::string> words = issue_words(story, story.forecast.issues.front());
+  if (std::string open = what_is_left_open(story.scenario); !open.empty()) {
+    words.push_back(std::move(open));
+  }
   if (story.results.draws_done < story.results.draws_asked) {
     words.push_back(fmt::format("The run was interrupted: these figures rest on {} of {} draws.",
                                 count_in_words(story.results.draws_done), count_in_words(story.results.draws_asked)));

@@ -203,6 +203,17 @@ TEST_CASE("report/words: an interrupted run warns in its headline") {
         "The run was interrupted: these figures rest on 2,560 of 10,000 draws.");
 }
 
+TEST_CASE("report/words: a scenario with counterfactuals does not look as if they had been answered") {
+  Example example;
+  example.add("game", false, evenly(40.0, 54.0, 2560));
+  example.scenario.elements.push_back({.section = "counterfactuals", .id = "no-visit"});
+  CHECK(report::headline_words(example.story()).back() ==
+        "What the scenario’s counterfactual would change is not computed in this version.");
+  example.scenario.elements.push_back({.section = "counterfactuals", .id = "cancelled"});
+  CHECK(report::headline_words(example.story()).back() ==
+        "What the scenario’s two counterfactuals would change is not computed in this version.");
+}
+
 TEST_CASE("report/words: an issue on which no draw was finite says so instead of a forecast") {
   Example example;
   CHECK(words_of(example) ==
