@@ -79,7 +79,7 @@ std::vector<OptionInfo> options() {
       {.name = "capitulation_test",
        .meaning = "When an actor gives in without a fight.",
        .values = {{"stakes", "the other gains, it loses, and it stands to lose more than the other gains (the papers)"},
-                  {"never", "never: the program compares a value with itself (the authors' program)"}},
+                  {"never", "no one does: the program compares a value with itself (the authors' program)"}},
        .default_value = "stakes"},
       {.name = "risk_in_votes",
        .meaning = "Whose attitude to risk bends the votes of third parties.",
