@@ -70,7 +70,7 @@ export interface Column {
 /** A table that scrolls inside its own frame when it is wider than the page. The first cell of a row is its heading. */
 export function table(caption: string, columns: Column[], rows: Child[][], className = ''): HTMLElement {
   const kind = (at: number) => (columns[at]?.number ? 'number' : null);
-  return h('div', { class: `scroll ${className}`.trim(), role: 'region', 'aria-label': caption, tabindex: 0 },
+  return h('div', { class: `scroll ${className}`.trim(), role: 'group', 'aria-label': caption, tabindex: 0 },
     h('table', {},
       h('caption', { class: 'visually-hidden' }, caption),
       h('thead', {}, h('tr', {}, columns.map((column, at) => h('th', { scope: 'col', class: kind(at) }, column.title)))),

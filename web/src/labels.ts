@@ -42,7 +42,7 @@ const LEADER_GAP = 4;
 /** A row more is worth this much height, pixels: lines that reach far down are hard to follow. */
 const ROW_COST = 25;
 /** Steps of search at most for one width of text and number of rows. */
-const PATIENCE = 4000;
+const PATIENCE = 1500;
 
 function collides(box: Box, x: number, other: Box, otherX: number): boolean {
   if (box.row === other.row) {
@@ -142,7 +142,7 @@ export function placeLabels(labels: Label[], from: number, to: number, measure: 
   for (const room of [170, 140, 115, 95, 78]) {
     const lines = sorted.map((label) => measure.wrap(label.text, Math.min(room, to - from)));
     const widths = lines.map((list) => Math.max(...list.map(measure.width)));
-    for (let rows = 1; rows <= sorted.length; ++rows) {
+    for (let rows = 1; rows <= sorted.length && rows * (ROW_COST + measure.line) < least; ++rows) {
       const boxes = search(points, widths, from, to, rows);
       if (boxes !== null) {
         const placed = stack(sorted, lines, centre(points, boxes, from, to), measure);

@@ -1,6 +1,10 @@
 /** Words and their width: measuring, wrapping and listing. */
 
 const context = document.createElement('canvas').getContext('2d');
+/** Typeface of the page: read once, since asking the browser makes it lay the page out. */
+const family = getComputedStyle(document.body).fontFamily;
+/** Widths already measured, since the same names stand in many charts. */
+const measured = new Map<string, number>();
 
 /** Font size of charts, pixels. */
 export const FONT_SIZE = 12;
@@ -12,8 +16,14 @@ export function width(text: string, size = FONT_SIZE, weight = 400): number {
   if (context === null) {
     return text.length * size * 0.62;
   }
-  context.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return context.measureText(text).width;
+  const key = `${weight} ${size} ${text}`;
+  let found = measured.get(key);
+  if (found === undefined) {
+    context.font = `${weight} ${size}px ${family}`;
+    found = context.measureText(text).width;
+    measured.set(key, found);
+  }
+  return found;
 }
 
 /** Breaks text into lines no wider than `room`, if need be inside a word. */

@@ -1,7 +1,7 @@
 /** The chance of ending closest to each anchor: a table whose bars are drawn by the style sheet, so it is its own text. */
 
 import { type Child, figureOf, h, withRoles } from '../dom.ts';
-import { number, grainOf, percent, pointsOfError } from '../numbers.ts';
+import { percent, plain, pointsOfError } from '../numbers.ts';
 import type { Band, Forecast, Issue, Report } from '../summary.ts';
 import { key } from './chart.ts';
 
@@ -28,7 +28,7 @@ function row(report: Report, issue: Issue, lead: Forecast, at: number, others: F
     return chance === undefined ? '' : [figureOf(path(forecast), chance.value, percent(chance, draws)), ' ', h('span', { class: 'error' }, pointsOfError(chance))];
   };
   return h('tr', {},
-    h('th', { scope: 'row' }, h('span', { class: 'anchor-at' }, number(band.at, grainOf(issue))), ' ', band.label),
+    h('th', { scope: 'row' }, h('span', { class: 'anchor-at' }, plain(band.at)), ' ', band.label),
     h('td', { class: 'bar-cell' }, bar(band, others.map((other) => other.bands[at]))),
     h('td', { class: 'number strong' }, cell(lead)),
     others.map((other) => h('td', { class: 'number other', 'data-model': report.modelTitle(other.model) }, cell(other))));
@@ -63,7 +63,7 @@ export function bandsFigure(report: Report, issue: Issue): HTMLElement | null {
   return h('figure', { class: 'chart' },
     h('figcaption', {}, h('span', { class: 'chart-title' }, 'Which landmark it ends closest to'), ' ',
       h('span', { class: 'chart-message' }, `Most often “${top.label}”: in ${percent(top.probability, draws)} of draws.`)),
-    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
+    h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': caption },
       withRoles(h('table', { class: 'bands' }, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, heads)),
         h('tbody', {}, lead.bands.map((_, at) => row(report, issue, lead, at, others)))))),
     h('div', { class: 'legend' }, key('key-bar', leadTitle), others.map((other) => key('key-other', report.modelTitle(other.model))),

@@ -61,7 +61,7 @@ function canvas(options: ChartOptions): HTMLElement {
     box.toggleAttribute('data-scrolls', scrolls);
     if (scrolls) {
       box.setAttribute('tabindex', '0');
-      box.setAttribute('role', 'region');
+      box.setAttribute('role', 'group');
       box.setAttribute('aria-label', `${options.title}, scrolls sideways`);
     } else {
       ['tabindex', 'role', 'aria-label'].forEach((name) => box.removeAttribute(name));

@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 
 import { type Child, table } from '../dom.ts';
-import { grainOf, number, share } from '../numbers.ts';
+import { grainOf, number, plain, share } from '../numbers.ts';
 import type { ActorCourse, Course, Issue, Report } from '../summary.ts';
 import { counted, FONT_SIZE, width as textWidth, wrapInto } from '../text.ts';
 import { chart, key, plot } from './chart.ts';
@@ -69,7 +69,7 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
       Plot.areaY(data, { ...place, x: 'round', y1: (d: Point) => d.fan[1], y2: (d: Point) => d.fan[3], fill: 'var(--lead)', fillOpacity: 0.45 }),
       Plot.lineY(data, { ...place, x: 'round', y: (d: Point) => d.fan[2], stroke: 'var(--lead-ink)', strokeWidth: 2 }),
       Plot.text(titles, { ...place, text: (d: { lines: string[] }) => d.lines.join('\n'), frameAnchor: 'top-left', dy: -6, lineAnchor: 'bottom', textAnchor: 'start', fontWeight: 600, fill: 'var(--ink)', lineHeight: 1.15 }),
-      Plot.axisY(spaced, { tickSize: 0, tickFormat: (value: number) => number(value, grainOf(issue)), fill: 'var(--ink-2)', label: null }),
+      Plot.axisY(spaced, { tickSize: 0, tickFormat: plain, fill: 'var(--ink-2)', label: null }),
       ...rounds(course, panel),
     ],
   });
@@ -86,7 +86,7 @@ function figures(report: Report, issue: Issue, course: Course): HTMLElement {
 /** The chart of how every actor's position develops. */
 export function fansChart(report: Report, issue: Issue, course: Course): HTMLElement {
   const still = course.actors.filter((actor) => actor.moves.value < 0.5).length;
-  const anchors = issue.scale.anchors.map((anchor) => `${number(anchor.at, grainOf(issue))} ${anchor.label}`).join(' · ');
+  const anchors = issue.scale.anchors.map((anchor) => `${plain(anchor.at)} ${anchor.label}`).join(' · ');
   return chart({
     title: 'Positions over rounds',
     message: `${still === 0 ? 'Every actor moves' : still === course.actors.length ? 'No actor moves' : `${counted(course.actors.length - still, 'actor')} of ${course.actors.length} move`} in most draws; `

@@ -4,7 +4,7 @@ import * as Plot from '@observablehq/plot';
 
 import { s } from '../dom.ts';
 import { flush, placeLabels, type Label, type Placed } from '../labels.ts';
-import { grainOf, number } from '../numbers.ts';
+import { plain } from '../numbers.ts';
 import type { Issue } from '../summary.ts';
 import { LINE, width, wrap } from '../text.ts';
 
@@ -26,18 +26,17 @@ const measure = {
 /** What stands at the anchors; the ends of a scale without anchors there are named by their number. */
 function labelsOf(issue: Issue, at: (value: number) => number): Label[] {
   const { low, high, anchors } = issue.scale;
-  const text = (value: number) => number(value, grainOf(issue));
-  const labels = anchors.map((anchor) => ({ x: at(anchor.at), text: `${text(anchor.at)}\n${anchor.label}` }));
+  const labels = anchors.map((anchor) => ({ x: at(anchor.at), text: `${plain(anchor.at)}\n${anchor.label}` }));
   for (const end of [low, high]) {
     if (!anchors.some((anchor) => Math.abs(anchor.at - end) < 0.05 * (high - low))) {
-      labels.push({ x: at(end), text: text(end) });
+      labels.push({ x: at(end), text: plain(end) });
     }
   }
   return labels;
 }
 
 function draw(placed: Placed[], from: number, to: number, top: number): SVGElement {
-  return s('g', {},
+  return s('g', { 'data-labels': 'landmarks' },
     s('line', { x1: from, x2: to, y1: top, y2: top, stroke: 'var(--axis)', 'stroke-width': 1 }),
     placed.map((label) => {
       const textTop = top + TICK + label.top;

@@ -128,7 +128,7 @@ function ruleStrip(report: Report, issue: Issue, rules: Forecast[], layout: Layo
   const height = Math.max(0, ...placed.map((one) => one.top + one.height));
   const marks: Plot.Markish[] = [
     () => s('text', { x: 0, y: top + 8, 'text-anchor': 'start', 'dominant-baseline': 'central', fill: 'var(--ink-2)', ...HALO }, 'Simple rules, on average'),
-    () => s('g', {}, placed.map((label) => {
+    () => s('g', { 'data-labels': 'rules' }, placed.map((label) => {
       const { x, anchor } = flush(label);
       const bottom = y + 9 + label.top;
       return s('g', {},

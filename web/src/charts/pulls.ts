@@ -13,12 +13,14 @@ import { byStart } from './order.ts';
 type Kind = 'conflict' | 'compromise' | 'capitulation';
 const KINDS: Kind[] = ['compromise', 'conflict', 'capitulation'];
 
-/** Width of the widest arc, at most and at least, and number of arcs at most; weaker pulls are in the table only. */
+/** Width of the widest arc, at most and at least, and number of arcs at most, or this many per actor; weaker pulls are in
+ * the table only. */
 const WIDEST = 11;
 const LEAST_WIDEST = 4;
 /** How far arcs reach out at most, pixels. */
 const FARTHEST_BULGE = 250;
 const MOST_ARCS = 36;
+const MOST_ARCS_EACH = 1.2;
 
 function kindOf(pull: Pull): Kind {
   return KINDS.reduce((best, kind) => (pull[kind] > pull[best] ? kind : best));
@@ -28,7 +30,8 @@ function kindOf(pull: Pull): Kind {
 function drawn(course: Course): Pull[] {
   const sorted = course.pulls.filter((pull) => pull.shift !== 0).sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift));
   const strongest = Math.abs(sorted[0]?.shift ?? 0);
-  return sorted.filter((pull, i) => i < MOST_ARCS && Math.abs(pull.shift) >= 0.02 * strongest);
+  const most = Math.max(MOST_ARCS, MOST_ARCS_EACH * course.actors.length);
+  return sorted.filter((pull, i) => i < most && Math.abs(pull.shift) >= 0.02 * strongest);
 }
 
 const total = (pulls: Pull[]) => pulls.reduce((sum, pull) => sum + Math.abs(pull.shift), 0);
@@ -124,11 +127,18 @@ function nameTag(report: Report, issue: Issue, actor: ActorCourse, place: Place,
   const to = number(last, by);
   const places = from === to ? from : `${from} → ${to}`;
   const lines = wrapInto(report.actorName(actor.actor), room, most, FONT_SIZE, 600);
+  if (most === 1) {
+    const common = { y: place.y, 'dominant-baseline': 'central' };
+    return s('g', {}, s('text', { ...common, x: place.left + 8, fill: 'var(--ink)', 'font-weight': 600 }, lines[0] ?? ''),
+      s('text', { ...common, x: place.right - 8, 'text-anchor': 'end', fill: 'var(--ink-2)' }, places));
+  }
   const middle = (place.left + place.right) / 2;
-  const top = place.y - ((lines.length + (most > 1 ? 1 : 0)) * (LINE - 1)) / 2;
+  const step = LINE - 1;
+  const top = place.y - ((lines.length + 1) * step) / 2;
+  const baseline = (line: number) => top + (line + 0.8) * step;
   return s('g', { 'text-anchor': 'middle' },
-    lines.map((line, i) => s('text', { x: middle, y: top + (i + 0.8) * (LINE - 1), fill: 'var(--ink)', 'font-weight': 600 }, most === 1 ? `${line}  ${places}` : line)),
-    most > 1 ? s('text', { x: middle, y: top + (lines.length + 0.8) * (LINE - 1), fill: 'var(--ink-2)' }, places) : null);
+    lines.map((line, i) => s('text', { x: middle, y: baseline(i), fill: 'var(--ink)', 'font-weight': 600 }, line)),
+    s('text', { x: middle, y: baseline(lines.length), fill: 'var(--ink-2)' }, places));
 }
 
 function draw(report: Report, issue: Issue, course: Course, width: number): SVGElement {
@@ -160,7 +170,7 @@ function draw(report: Report, issue: Issue, course: Course, width: number): SVGE
       return s('rect', { x: place.left, y: place.y - tall / 2, width: room, height: tall, rx: 5, fill: 'var(--panel)', stroke: 'var(--line)' });
     }),
     [...pulls].sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift)).map((pull) => arc(report, issue, pull, places, ends.get(pull)!, scale)),
-    actors.map((actor) => nameTag(report, issue, actor, places.get(actor.actor)!, many ? room - textWidth('100 → 100') - 12 : room - 12, many ? 1 : 2)));
+    actors.map((actor) => nameTag(report, issue, actor, places.get(actor.actor)!, many ? room - textWidth('100 → 100') - 24 : room - 12, many ? 1 : 2)));
 }
 
 function figures(report: Report, issue: Issue, course: Course): HTMLElement {
@@ -188,6 +198,7 @@ export function pullsChart(report: Report, issue: Issue, course: Course): HTMLEl
   }
   return chart({
     title: 'Who moves whom', message, draw: (width) => draw(report, issue, course, width),
+    least: course.actors.length > 14 ? 620 : 0,
     legend: [...KINDS.map((kind) => key(`key-${kind}`, `mostly ${kind}`)), 'Arrows point at who moves; thicker is farther. Actors from high to low on the scale, with their average start → end.'],
     data: figures(report, issue, course),
   });

@@ -3,7 +3,7 @@
 import * as Plot from '@observablehq/plot';
 
 import { type Child, figureOf, s, table } from '../dom.ts';
-import { grainOf, number, percent, signed } from '../numbers.ts';
+import { grainOf, percent, plain, signed } from '../numbers.ts';
 import type { ActorCourse, Course, Issue, Report } from '../summary.ts';
 import { width as textWidth, wrapInto } from '../text.ts';
 import { chart, HALO, plot } from './chart.ts';
@@ -70,7 +70,7 @@ export function shiftsChart(report: Report, issue: Issue, course: Course): HTMLE
     title: 'Who gives way',
     message: most === undefined ? 'There is nobody to move.' : most.words,
     draw: (width) => draw(report, issue, course, width),
-    legend: `Average shift from start to end on the issue’s scale (${number(issue.scale.low, grainOf(issue))} to ${number(issue.scale.high, grainOf(issue))}), with its standard error; paler bars move in fewer draws.${towards}`,
+    legend: `Average shift from start to end on the issue’s scale (${plain(issue.scale.low)} to ${plain(issue.scale.high)}), with its standard error; paler bars move in fewer draws.${towards}`,
     data: figures(report, issue, course),
   });
 }

@@ -34,6 +34,12 @@ export function blocks(matrix: number[][]): [number, number][] {
   return found;
 }
 
+/** The names, or the first few and how many more. */
+function someOf(names: string[]): string {
+  const most = 6;
+  return names.length <= most ? list(names) : list([...names.slice(0, most - 2), `${names.length - most + 2} others`]);
+}
+
 function cells({ share: matrix }: Course['together']): Cell[] {
   return matrix.flatMap((line, row) => line.slice(0, row).map((value, column) => ({ row, column, share: value })));
 }
@@ -86,7 +92,7 @@ export function togetherChart(report: Report, issue: Issue, course: Course): HTM
   if (order.length < 2) {
     return null;
   }
-  const groups = blocks(matrix).map(([from, to]) => list(order.slice(from, to + 1).map((id) => report.actorName(id))));
+  const groups = blocks(matrix).map(([from, to]) => someOf(order.slice(from, to + 1).map((id) => report.actorName(id))));
   const message = groups.length === 0 ? 'No two neighbours end side by side in most draws.'
     : `Ending side by side in most draws: ${groups.join('; ')}.`;
   return chart({

@@ -3,14 +3,16 @@
 import { outcomeChart } from '../charts/outcome.ts';
 import { type Child, figureOf, h, slug } from '../dom.ts';
 import { count, date } from '../numbers.ts';
-import type { Report, Summary } from '../summary.ts';
+import type { Issue, Report, Summary } from '../summary.ts';
 
-function partialBanner({ run }: Summary): HTMLElement | null {
-  if (!run.partial && run.draws_invalid === 0) {
+/** @param words sentences of the headline that are about the run and not about the issue. */
+function partialBanner({ run }: Summary, words: string[]): HTMLElement | null {
+  if (!run.partial && run.draws_invalid === 0 && words.length === 0) {
     return null;
   }
   const parts = [
-    run.partial ? `This run was interrupted after ${count(run.draws)} of ${count(run.draws_asked)} draws: its figures are less certain than planned.` : '',
+    ...words,
+    run.partial && words.length === 0 ? `The run was interrupted after ${count(run.draws)} of ${count(run.draws_asked)} draws.` : '',
     run.draws_invalid > 0 ? `${count(run.draws_invalid)} ${run.draws_invalid === 1 ? 'draw' : 'draws'} gave a number that is not finite and ${run.draws_invalid === 1 ? 'was' : 'were'} left out.` : '',
   ];
   return h('p', { class: 'banner', role: 'note' }, h('strong', {}, run.partial ? 'Partial run. ' : 'Note. '), parts.filter((part) => part !== '').join(' '));
@@ -26,9 +28,17 @@ function facts({ scenario, run }: Summary): HTMLElement {
   return h('ul', { class: 'facts' }, list);
 }
 
+/** What the sentences after the second compare the lead model with. */
+function besideWhat(issue: Issue | undefined): string {
+  const others = issue?.forecasts.slice(1) ?? [];
+  const rules = others.some((one) => one.baseline);
+  const models = others.some((one) => !one.baseline);
+  return `Beside ${rules && models ? 'simple rules and other models' : models ? 'other models' : 'simple rules'}`;
+}
+
 /** The sentences after the first, each under what it answers. */
-function restOfWords(words: string[]): Child[] {
-  const titles = ['How sure', 'Beside simple rules and other models'];
+function restOfWords(words: string[], issue: Issue | undefined): Child[] {
+  const titles = ['How sure', besideWhat(issue)];
   const [sure, ...others] = words;
   return [
     sure === undefined ? null : h('div', { class: 'answer' }, h('h2', { class: 'answer-title' }, titles[0]!), h('p', {}, sure)),
@@ -41,14 +51,15 @@ export function firstScreen(report: Report): HTMLElement {
   const { scenario, headline } = summary;
   const issue = summary.issues.find((one) => one.id === headline.issue);
   const asks = scenario.question !== '';
+  const about = issue === undefined ? headline.words.length : issue.words.length;
   return h('header', { class: 'first', id: 'top' },
     h('div', { class: 'first-head' },
       asks ? h('p', { class: 'scenario-title' }, scenario.title) : null,
       h('h1', {}, asks ? scenario.question : scenario.title),
-      facts(summary), partialBanner(summary)),
+      facts(summary), partialBanner(summary, headline.words.slice(about))),
     h('p', { class: 'headline' }, headline.words[0] ?? ''),
     h('div', { class: 'first-picture' }, issue === undefined || issue.forecasts.length === 0 ? null : outcomeChart(report, issue, true)),
     h('div', { class: 'first-words' },
-      restOfWords(headline.words.slice(1)),
+      restOfWords(headline.words.slice(1, about), issue),
       issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'))));
 }

@@ -17,7 +17,7 @@ export function disputesSection(report: Report): Section {
 
 export function actorsSection(report: Report): Section {
   const rows: Child[][] = report.summary.actors.map((actor) => [actor.name, actor.id, actor.kind, actor.groups.join(', '), [grounds(report, actor.because), dispute(actor.disputed)]]);
-  return section('actors', 'Actors', table('Actors', [{ title: 'Actor' }, { title: 'Id' }, { title: 'Kind' }, { title: 'Groups' }, { title: 'Why' }], rows, 'actors'), { group: 'Ground' });
+  return section('actors', 'Actors', table('List of actors', [{ title: 'Actor' }, { title: 'Id' }, { title: 'Kind' }, { title: 'Groups' }, { title: 'Why' }], rows, 'actors'), { group: 'Ground' });
 }
 
 export function notUsedSection(report: Report): Section | null {

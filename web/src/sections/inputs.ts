@@ -18,7 +18,8 @@ const isUncited = (input: Input) => input.because.length === 0;
 /** What kind of number it is, without the actor and the issue that its place in the table already says. */
 function kindOf(input: Input): string {
   const last = input.path.split('.').pop() ?? '';
-  return ['position', 'salience', 'capability'].includes(last) && input.actor !== '' ? sentence(last) : sentence(input.what);
+  const known = input.actor === '' ? ['status_quo'] : ['position', 'salience', 'capability'];
+  return known.includes(last) ? sentence(last.replace('_', ' ')) : sentence(input.what);
 }
 
 function groupsOf(report: Report): Group[] {
@@ -53,11 +54,12 @@ function glyph(input: Input, [low, high]: [number, number]): SVGElement {
 
 function row(report: Report, input: Input, group: Group, showsActor: boolean): HTMLElement {
   const unit = input.unit === '' ? '' : ` ${input.unit}`;
-  const actor = input.actor === '' ? '' : report.actorName(input.actor);
+  const kind = kindOf(input);
+  const actor = input.actor === '' ? kind : report.actorName(input.actor);
   const marks = [isJudged(input) ? 'judged' : '', isUncited(input) ? 'uncited' : '', input.disputed === '' ? '' : 'disputed'].filter((one) => one !== '');
   const element = h('tr', { class: marks.join(' ') || null, 'data-path': input.path },
     h('th', { scope: 'row' }, h('span', { class: showsActor ? 'actor' : 'actor actor-again' }, actor)),
-    h('td', { class: 'kind' }, kindOf(input)),
+    h('td', { class: 'kind' }, input.actor === '' ? '' : kind),
     h('td', { class: 'glyph-cell' }, glyph(input, rangeOf(report, input, group))),
     h('td', { class: 'law' }, input.law, unit, input.fixed ? null : h('span', { class: 'middle' }, `middle ${plain(input.q50)}`), input.stated ? null : h('span', { class: 'tag tag-none' }, 'Default')),
     h('td', { class: 'why' }, grounds(report, input.because), dispute(input.disputed)));
@@ -71,10 +73,10 @@ function groupTable(report: Report, group: Group): HTMLDetailsElement {
     last = input.actor;
     return element;
   });
-  const heads = ['Actor', 'Input', 'Central 90 %', 'Believed to be', 'Why'];
+  const heads = ['Actor', 'Input', 'Central 90\u00a0%', 'Believed to be', 'Why'];
   return h('details', { class: 'input-group' },
     h('summary', {}, group.title, ' ', h('span', { class: 'count' }, counted(group.inputs.length, 'number'))),
-    h('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': `Inputs: ${group.title}` },
+    h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': `Inputs: ${group.title}` },
       withRoles(h('table', { class: 'inputs' }, h('caption', { class: 'visually-hidden' }, `Inputs: ${group.title}`),
         h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))), h('tbody', {}, rows)))));
 }

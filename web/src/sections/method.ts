@@ -20,12 +20,12 @@ function bargaining(): Child[] {
   return [
     h('h3', {}, 'How the bargaining models work'),
     h('p', {}, 'Every actor has a position on the issue, a salience (how much it cares) and a capability (what it can bring to bear). In each round every actor looks at every other one and asks whether challenging it is worth while. What it could win is how much nearer policy would come to its own position; what it risks is the opposite. How likely it is to prevail follows from who would side with whom, each with capability times salience. The chances times the stakes give its expected utility, as it sees things; its taste for risk bends the stakes.'),
-    h('p', {}, 'Two such views, one of each side, decide what happens between two actors:'),
+    h('p', {}, 'Both sides of a pair reckon in this way, and what each expects decides what happens between them:'),
     h('dl', { class: 'terms' },
-      term('Conflict', 'Both sides expect to gain from a challenge. Neither yields of its own accord; the one with the weaker hand is driven towards the stronger.'),
-      term('Compromise', 'One side expects to gain, and the other to lose less by giving way a little than by fighting. They meet in between, nearer to the stronger.'),
-      term('Capitulation', 'One side expects to lose so clearly that it takes over the other’s position.')),
-    h('p', {}, 'Each actor follows the offer that costs it least, positions move, and the next round begins from there, until nobody moves or the rounds run out. The forecast of a draw is where the positions then balance by capability and salience.'),
+      term('Conflict', 'Both expect to gain from a challenge. They clash, and the one that expected less has to come over to the other’s position.'),
+      term('Compromise', 'One expects to gain, and the other expects to lose, but less than the first would gain. The second goes part of the way, the farther the more it has to lose.'),
+      term('Capitulation', 'One expects to gain, and the other expects to lose even more than that. The second gives in and takes over the first one’s position.')),
+    h('p', {}, 'An actor with several offers takes the kind that stands first in this list, and of that kind the one that its model’s settings prefer, as a rule the one that moves it least. All move at once, and the next round begins from there, until nobody moves or the rounds run out. The forecast of a draw is the average or the weighted median of the positions then, as the settings below say.'),
   ];
 }
 
@@ -72,7 +72,7 @@ export function provenanceSection(report: Report): Section {
     h('dl', { class: 'provenance' },
       term('Scenario', scenario.id), term('Hash of its files', h('code', { class: 'hash' }, scenario.hash)), edits,
       term('Version', `suasion ${suasion}`), term('Seed', String(run.seed)),
-      term('Draws', `${count(run.draws)} of ${count(run.draws_asked)} asked for`, run.draws_invalid > 0 ? `, ${count(run.draws_invalid)} not usable` : ''),
+      term('Draws', `${count(run.draws)} of ${count(run.draws_asked)} asked for`),
       term('Design', DESIGNS[run.design] ?? run.design),
-      term('Invalid draws', figureOf('run.draws_invalid', run.draws_invalid, count(run.draws_invalid))))], { group: 'Method', short: 'Make it again' });
+      term('Draws left out as not finite', figureOf('run.draws_invalid', run.draws_invalid, count(run.draws_invalid))))], { group: 'Method', short: 'Make it again' });
 }
