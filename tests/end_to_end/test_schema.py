@@ -12,19 +12,17 @@ SCHEMA = SOURCE / "schemas" / "scenario.schema.json"
 
 
 class Schema(Case):
-    def taplo(self, path):
-        return subprocess.run([TAPLO, "lint", "--no-auto-config", "--schema", SCHEMA.as_uri(), path], cwd=self.folder,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    def taplo(self, *paths):
+        return subprocess.run([TAPLO, "lint", "--no-auto-config", "--schema", SCHEMA.as_uri(), *paths], cwd=self.folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
 
     def test_bundled_and_other_good_scenarios_are_valid(self):
         self.suasion("new", "starter.toml")
         self.write("small.toml", SMALL)
         files = [*(SOURCE / "scenarios").glob("*.toml"), *(HERE / "good").glob("*.toml"), *self.folder.glob("*.toml")]
         self.assertGreaterEqual(len(files), 4)
-        for path in files:
-            with self.subTest(path.name):
-                done = self.taplo(path)
-                self.assertEqual(done.returncode, 0, done.stdout.decode())
+        done = self.taplo(*files)
+        self.assertEqual(done.returncode, 0, done.stdout.decode())
 
     def test_mistakes_are_found(self):
         for old, new in (("suasion = 1", "suasion = 2"), ('name = "Russia"', "name = 3"),
