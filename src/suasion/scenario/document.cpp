@@ -1,12 +1,33 @@
 #include "suasion/scenario/document.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "suasion/base/text.hpp"
+
+namespace suasion::scenario {
+
+namespace {
+
+/// Thrown where the parser finds its own expectations broken.
+struct ParserAssertion {};
+
+}  // namespace
+
+}  // namespace suasion::scenario
+
+// toml++ 3.3 asserts on some malformed headers, "[[[" and "[=" (pull request 301 of the project), where a file from an
+// author must give a message. So it is compiled here, with assertions that throw; as a shared library it would abort.
+#undef TOML_HEADER_ONLY
+#undef TOML_SHARED_LIB
+#define TOML_HEADER_ONLY 1
+#include <toml++/impl/preprocessor.h>
+#undef TOML_ASSERT
+#undef TOML_ASSERT_ASSUME
+#define TOML_ASSERT(condition) ((condition) ? void() : throw suasion::scenario::ParserAssertion())
+#define TOML_ASSERT_ASSUME(condition) TOML_ASSERT(condition)
+#include <toml++/toml.h>
 
 namespace suasion::scenario {
 
@@ -107,6 +128,28 @@ std::string hint_for(std::string_view said) {
   return "see https://toml.io for the format";
 }
 
+/// The first line that begins like a header but names nothing; the start of the text if there is none.
+Place odd_header(std::string_view bytes) {
+  const std::string_view blanks = " \t";
+  const std::string_view names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_\"'";
+  std::uint32_t line = 1;
+  for (std::size_t start = 0; start < bytes.size(); ++line) {
+    const std::size_t end = std::min(bytes.find('\n', start), bytes.size());
+    const std::string_view text = bytes.substr(start, end - start);
+    const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
+    const std::size_t name = std::min(text.find_first_not_of(blanks, first + 1), text.size());
+    const bool twice = name < text.size() && text[name] == '[';
+    const std::size_t last = twice ? std::min(text.find_first_not_of(blanks, name + 1), text.size()) : name;
+    const bool header = first < text.size() && text[first] == '[';
+    if (header && (last == text.size() || names.find(text[last]) == std::string_view::npos)) {
+      const auto column = static_cast<std::uint32_t>(first + 1);
+      return {.file = 0, .line = line, .column = column, .end_line = line, .end_column = column + 1};
+    }
+    start = end + 1;
+  }
+  return {.file = 0, .line = 1, .column = 1};
+}
+
 /// A value as it stands if it is short, else only what it is.
 std::string shown(std::string_view kind, std::string_view introduced, const Node& node) {
   constexpr std::size_t short_enough = 60;
@@ -156,6 +199,9 @@ base::Result<Document> parse_document(std::string_view bytes, const std::string&
   } catch (const toml::parse_error& error) {
     return base::fail("S003", fmt::format("this is not TOML: {}", in_our_words(error.description())),
                       hint_for(error.description()), document.span(place_of(error.source())));
+  } catch (const ParserAssertion&) {
+    return base::fail("S003", "this is not TOML: a header does not begin with a name",
+                      "write [name], or [[name]] for an element of a list", document.span(odd_header(bytes)));
   }
   document.root.where = {};
   return document;
@@ -169,6 +215,8 @@ base::Result<Node> parse_value(std::string_view text, const Place& where) {
       place_all(node, where);
       return node;
     }
+  } catch (const ParserAssertion&) {
+    // As any other error.
   } catch (const toml::parse_error&) {
     // Said below, with the text itself: a place inside one short value helps nobody.
   }

@@ -5,6 +5,7 @@
 #include "suasion/base/text.hpp"
 #include "suasion/scenario/language.hpp"
 #include "suasion/scenario/language_table.hpp"
+#include "suasion/scenario/laws.hpp"
 
 namespace suasion::scenario {
 
@@ -89,7 +90,13 @@ Json law_table(double low, double high) {
   properties["because"] = definition("because");
   properties["disputed"] = {{"type", "string"}};
   properties["note"] = {{"type", "string"}};
-  return closed(std::move(properties), {});
+  Json one_of = Json::array();
+  for (const std::string& form : law_forms()) {
+    one_of.push_back({{"required", {form}}});
+  }
+  Json table = closed(std::move(properties), {});
+  table["oneOf"] = std::move(one_of);
+  return table;
 }
 
 /// Gathers the definitions of quantities as keys ask for them.
