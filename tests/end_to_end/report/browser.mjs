@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
+/** How long a busy machine may take for one step, milliseconds: a limit against hanging, not a measure. */
+const PATIENCE = 300_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
   '--host-resolver-rules=MAP * ~NOTFOUND', '--disable-dev-shm-usage'];
@@ -36,6 +38,7 @@ export function openBrowser() {
 /** The page of a file in a window of its own, with all that it asked for and complained about. */
 export async function openPage(browser, file, { width, height }, hash = '') {
   const page = await browser.newPage({ viewport: { width, height }, offline: true });
+  page.setDefaultTimeout(PATIENCE);
   const seen = { requests: [], complaints: [] };
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('console', (message) => {
