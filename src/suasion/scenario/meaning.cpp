@@ -106,7 +106,9 @@ class CorrelationBuilder {
                              fmt::format("a correlation lies between two quantities; found {}", ends.size()));
       return;
     }
-    const bool known = is_quantity(*ends[0]) & is_quantity(*ends[1]);  // both, so that both are reported
+    const bool first_known = is_quantity(*ends[0]);  // both are asked, so that both are reported
+    const bool second_known = is_quantity(*ends[1]);
+    const bool known = first_known && second_known;
     const double rho = value->number();
     if (!(std::abs(rho) < 1.0)) {
       common_.findings.error(
