@@ -57,7 +57,7 @@ TEST_CASE("a draw comes out the same in whatever block it stands") {
   const GaussianCopula copula(3, {{0, 1, 0.6}, {1, 2, -0.4}});
   const Columns all = independent(3, 100);
   const Columns together = applied(copula, all);
-  for (const std::size_t row : {0, 7, 50, 99}) {
+  for (const std::size_t row : {0U, 7U, 50U, 99U}) {
     const Columns alone = applied(copula, {{all[0][row]}, {all[1][row]}, {all[2][row]}});
     for (std::size_t axis = 0; axis < 3; ++axis) {
       CHECK(alone[axis][0] == together[axis][row]);

@@ -60,7 +60,7 @@ TEST_CASE("designs have names and tell how many axes they can serve") {
 
 TEST_CASE("points of every design lie inside (0, 1), also beyond its end") {
   for (const DesignKind kind : kinds) {
-    for (const std::uint64_t draws : {1, 2, 3, 7, 256, 1000}) {
+    for (const std::uint64_t draws : {1U, 2U, 3U, 7U, 256U, 1000U}) {
       const Design design(kind, 3, channels(3), draws);
       for (const double u : column(design, 2, 0, 1200)) {
         CHECK(u > 0.0);
@@ -74,7 +74,7 @@ TEST_CASE("a draw is the same whichever block asks for it") {
   for (const DesignKind kind : kinds) {
     const Design design(kind, 5, channels(4), 1000);
     const std::vector<double> all = column(design, 3, 0, 1000);
-    for (const std::uint64_t first : {1, 255, 256, 511, 999}) {
+    for (const std::uint64_t first : {1U, 255U, 256U, 511U, 999U}) {
       CHECK(column(design, 3, first, 1)[0] == all[first]);
     }
   }
@@ -108,7 +108,7 @@ TEST_CASE("seeds and channels give other points") {
 }
 
 TEST_CASE("a Latin hypercube has exactly one point in each slice of each axis") {
-  for (const std::uint64_t draws : {1, 2, 3, 10, 97, 1000, 4096}) {
+  for (const std::uint64_t draws : {1U, 2U, 3U, 10U, 97U, 1000U, 4096U}) {
     const Design design(DesignKind::latin_hypercube, 11, channels(3), draws);
     for (std::size_t axis = 0; axis < 3; ++axis) {
       const std::vector<int> counts = cell_counts(column(design, axis, 0, draws), draws);
@@ -119,7 +119,7 @@ TEST_CASE("a Latin hypercube has exactly one point in each slice of each axis") 
 
 TEST_CASE("the first 2^m points of a scrambled Sobol' axis lie one in each of 2^m equal parts") {
   const Design design(DesignKind::sobol, 11, channels(40), 4096);
-  for (const std::size_t axis : {0, 1, 2, 17, 39}) {
+  for (const std::size_t axis : {0U, 1U, 2U, 17U, 39U}) {
     for (std::size_t m = 0; m <= 12; ++m) {
       const std::size_t points = std::size_t{1} << m;
       const std::vector<int> counts = cell_counts(column(design, axis, 0, points), points);
@@ -205,9 +205,9 @@ TEST_CASE("axes of every design are uncorrelated") {
   constexpr std::size_t draws = 4000;
   for (const DesignKind kind : kinds) {
     const Design design(kind, 8, channels(3), draws);
-    for (const auto& [i, j] : {std::pair{0, 1}, {0, 2}, {1, 2}}) {
-      const std::vector<double> x = column(design, static_cast<std::size_t>(i), 0, draws);
-      const std::vector<double> y = column(design, static_cast<std::size_t>(j), 0, draws);
+    for (const auto& [i, j] : {std::pair{0U, 1U}, {0U, 2U}, {1U, 2U}}) {
+      const std::vector<double> x = column(design, i, 0, draws);
+      const std::vector<double> y = column(design, j, 0, draws);
       double sum = 0.0;
       for (std::size_t k = 0; k < draws; ++k) {
         sum += 12.0 * (x[k] - 0.5) * (y[k] - 0.5);
@@ -218,7 +218,7 @@ TEST_CASE("axes of every design are uncorrelated") {
 }
 
 TEST_CASE("a permutation hits every place once, whatever its size") {
-  for (const std::uint64_t size : {1, 2, 3, 4, 5, 17, 100, 1023, 1024, 1025, 10000}) {
+  for (const std::uint64_t size : {1U, 2U, 3U, 4U, 5U, 17U, 100U, 1023U, 1024U, 1025U, 10000U}) {
     const Permutation permutation(size, 42 + size);
     std::vector<int> hits(size, 0);
     for (std::uint64_t i = 0; i < size; ++i) {
@@ -231,7 +231,7 @@ TEST_CASE("a permutation hits every place once, whatever its size") {
 TEST_CASE("over many keys a permutation sends any place to any other equally often") {
   constexpr std::uint64_t size = 10;
   constexpr int keys = 10000;
-  for (const std::uint64_t from : {0, 4, 9}) {
+  for (const std::uint64_t from : {0U, 4U, 9U}) {
     std::vector<double> counts(size, 0.0);
     for (std::uint64_t key = 0; key < keys; ++key) {
       counts[Permutation(size, key * 1000003)(from)] += 1.0;

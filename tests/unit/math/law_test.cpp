@@ -136,7 +136,7 @@ TEST_CASE("filling a column gives the bits of one call each, whatever its length
   for (const Law& law : sound_laws) {
     CAPTURE(describe(law));
     const Quantile quantile(law);
-    for (const std::size_t count : {0, 1, 7, 8, 9, 256, 1001}) {
+    for (const std::size_t count : {0U, 1U, 7U, 8U, 9U, 256U, 1001U}) {
       std::vector<double> values = probabilities(count);
       std::vector<double> expected;
       for (const double u : values) {
