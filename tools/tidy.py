@@ -3,7 +3,8 @@
 
 usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these; otherwise the library and the command
 
-Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks. A kernel is compiled once per instruction set; it is looked at once. Exit status 1 if there is any finding.
+Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks.
+A kernel is compiled once per instruction set; it is looked at once. Exit status 1 if there is any finding.
 """
 import json
 import os
