@@ -13,6 +13,10 @@ namespace {
 /// Thrown where the parser finds its own expectations broken.
 struct ParserAssertion {};
 
+[[noreturn]] void parser_assertion() {
+  throw ParserAssertion();
+}
+
 }  // namespace
 
 }  // namespace suasion::scenario
@@ -25,7 +29,7 @@ struct ParserAssertion {};
 #include <toml++/impl/preprocessor.h>
 #undef TOML_ASSERT
 #undef TOML_ASSERT_ASSUME
-#define TOML_ASSERT(condition) ((condition) ? void() : throw suasion::scenario::ParserAssertion())
+#define TOML_ASSERT(condition) ((condition) ? void() : suasion::scenario::parser_assertion())
 #define TOML_ASSERT_ASSUME(condition) TOML_ASSERT(condition)
 #include <toml++/toml.h>
 
