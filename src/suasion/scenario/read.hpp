@@ -32,7 +32,8 @@ struct Edit {
 [[nodiscard]] base::Result<Edit> parse_edit(std::string_view text);
 
 /// Reads the TOML file and the CSV files it names from disk.
-/// @error S001 missing or unreadable file, S002 not UTF-8, S003 not TOML (first place where it breaks).
+/// @error S001 missing or unreadable file, S002 not UTF-8, S003 not TOML (first place where it breaks), S004 larger
+/// than 64 MiB, S007 a CSV file that cannot be read.
 [[nodiscard]] base::Result<Files> load(const std::string& path);
 
 /// Reads a scenario that was loaded, with edits applied first to the document, so that an edited value is checked like
