@@ -33,7 +33,7 @@ SUASION_INLINE auto exponent_bits(V k) {
 /// value * 2^k, where the product is a normal number.
 template <class V>
 SUASION_INLINE V scale(V value, V k) {
-  return from_bits(bits_of(value) + exponent_bits(k));
+  return from_bits(add_bits(bits_of(value), exponent_bits(k)));
 }
 
 /// 2^x. Error below 1.5 ulp.
@@ -95,9 +95,9 @@ SUASION_INLINE LogParts<V> log_parts(V x) {
   constexpr std::int64_t fraction = 0x000fffffffffffff;
   constexpr std::int64_t whole = 0x4330000000000000;  // of 2^52: a small number in its low bits is that number more
   const auto bits = bits_of(x);
-  const auto shifted = bits + bits_like(bits, one - sqrt_half);
+  const auto shifted = add_bits(bits, bits_like(bits, one - sqrt_half));
   const V k = from_bits(shift_right(shifted, 52) | bits_like(bits, whole)) - (0x1p52 + 1023.0);
-  const V f = from_bits((shifted & bits_like(bits, fraction)) + bits_like(bits, sqrt_half)) - 1.0;
+  const V f = from_bits(add_bits(shifted & bits_like(bits, fraction), bits_like(bits, sqrt_half))) - 1.0;
   // log(1 + f) = 2 atanh(s), s = f / (2 + f), written so that f itself stays exact
   const V s = f / (2.0 + f);
   const V z = s * s;

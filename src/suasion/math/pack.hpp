@@ -40,8 +40,9 @@
 
 namespace suasion::math::SUASION_TARGET {
 
-typedef double Part __attribute__((vector_size(SUASION_PART_BYTES)));            // NOLINT(modernize-use-using)
-typedef std::int64_t PartMask __attribute__((vector_size(SUASION_PART_BYTES)));  // NOLINT(modernize-use-using)
+typedef double Part __attribute__((vector_size(SUASION_PART_BYTES)));             // NOLINT(modernize-use-using)
+typedef std::int64_t PartMask __attribute__((vector_size(SUASION_PART_BYTES)));   // NOLINT(modernize-use-using)
+typedef std::uint64_t PartBits __attribute__((vector_size(SUASION_PART_BYTES)));  // NOLINT(modernize-use-using)
 
 constexpr std::size_t pack_lanes = 8;
 constexpr std::size_t part_lanes = SUASION_PART_BYTES / sizeof(double);
@@ -283,8 +284,17 @@ SUASION_INLINE std::int64_t bits_like(std::int64_t /*type*/, std::int64_t value)
   return value;
 }
 
+/// Sums of bits wrap around: lanes whose result is thrown away may run over.
+#define SUASION_ITEM(k) (PartMask)((PartBits)x.part[k] + (PartBits)y.part[k])
+SUASION_INLINE Mask add_bits(Mask x, Mask y) {
+  return {{SUASION_PARTS(SUASION_ITEM)}};
+}
+#undef SUASION_ITEM
+SUASION_INLINE std::int64_t add_bits(std::int64_t x, std::int64_t y) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(x) + static_cast<std::uint64_t>(y));
+}
+
 // Shifts are of the bits as unsigned numbers: the machines before AVX-512 have no other for 64 bits.
-typedef std::uint64_t PartBits __attribute__((vector_size(SUASION_PART_BYTES)));  // NOLINT(modernize-use-using)
 #define SUASION_ITEM(k) (PartMask)((PartBits)x.part[k] << count)
 SUASION_INLINE Mask shift_left(Mask x, int count) {
   return {{SUASION_PARTS(SUASION_ITEM)}};
