@@ -79,9 +79,23 @@ export function table(caption: string, columns: Column[], rows: Child[][], class
         : h('td', { class: kind(at) }, cell)))))));
 }
 
-/** Text behind a line that opens it. @param data true for the figures of a chart, which do not print unless opened. */
-export function more(title: string, content: Child, data = false): HTMLDetailsElement {
-  return h('details', { class: data ? 'more data' : 'more' }, h('summary', {}, title), h('div', { class: 'more-body' }, content));
+/**
+ * The figures of a chart behind a line that opens them. They do not print unless opened.
+ * @param content a function makes a large table only when it is asked for, so that the page stays light.
+ */
+export function figuresBehind(content: Child | (() => Child)): HTMLDetailsElement {
+  const body = h('div', { class: 'more-body' });
+  const details = h('details', { class: 'more data' }, h('summary', {}, 'The figures of this chart'), body);
+  if (typeof content !== 'function') {
+    append(body, content);
+    return details;
+  }
+  details.addEventListener('toggle', () => {
+    if (details.open && body.childElementCount === 0) {
+      append(body, content());
+    }
+  });
+  return details;
 }
 
 /** Says again what the parts of a table are, for browsers that forget it when the style sheet lays rows out as blocks. */

@@ -42,7 +42,7 @@ const LEADER_GAP = 4;
 /** A row more is worth this much height, pixels: lines that reach far down are hard to follow. */
 const ROW_COST = 25;
 /** Steps of search at most for one width of text and number of rows. */
-const PATIENCE = 1500;
+const PATIENCE = 600;
 
 function collides(box: Box, x: number, other: Box, otherX: number): boolean {
   if (box.row === other.row) {
@@ -54,6 +54,10 @@ function collides(box: Box, x: number, other: Box, otherX: number): boolean {
 
 /** Rows and left edges for texts of these widths, or nothing if `rows` rows do not do. */
 function search(points: number[], widths: number[], from: number, to: number, rows: number): Box[] | null {
+  const whole = widths.reduce((sum, one) => sum + one + GAP, 0);
+  if (whole > rows * (to - from + GAP)) {
+    return null;
+  }
   const boxes: Box[] = [];
   let steps = 0;
   const place = (at: number): boolean => {
@@ -139,7 +143,7 @@ export function placeLabels(labels: Label[], from: number, to: number, measure: 
   const points = sorted.map((label) => label.x);
   let best: Placed[] | null = null;
   let least = Infinity;
-  for (const room of [170, 140, 115, 95, 78]) {
+  for (const room of [165, 120, 90, 76]) {
     const lines = sorted.map((label) => measure.wrap(label.text, Math.min(room, to - from)));
     const widths = lines.map((list) => Math.max(...list.map(measure.width)));
     for (let rows = 1; rows <= sorted.length && rows * (ROW_COST + measure.line) < least; ++rows) {

@@ -1,6 +1,6 @@
 /** Opens what is folded away where a link leads into it, and everything that is words on paper. */
 
-function reveal(): void {
+function reveal(behavior: ScrollBehavior): void {
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id === '' ? null : document.getElementById(id);
   if (target === null) {
@@ -11,7 +11,7 @@ function reveal(): void {
       at.open = true;
     }
   }
-  target.scrollIntoView();
+  target.scrollIntoView({ behavior });
 }
 
 const opened: HTMLDetailsElement[] = [];
@@ -29,8 +29,9 @@ function closeAfterPrint(): void {
 
 /** Follows the address of the page, also the one it was opened with, and printing. */
 export function openAround(): void {
-  addEventListener('hashchange', reveal);
+  addEventListener('hashchange', () => reveal('auto'));
   addEventListener('beforeprint', openForPrint);
   addEventListener('afterprint', closeAfterPrint);
-  requestAnimationFrame(reveal);
+  // charts get their height after the first frame; before that the target stands elsewhere
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => reveal('instant'))));
 }

@@ -2,7 +2,7 @@
 
 import * as Plot from '@observablehq/plot';
 
-import { type Child, h, more } from '../dom.ts';
+import { type Child, figuresBehind, h } from '../dom.ts';
 import { FONT_SIZE } from '../text.ts';
 
 export interface ChartOptions {
@@ -12,7 +12,7 @@ export interface ChartOptions {
   draw: (width: number) => SVGElement;
   legend?: Child;
   /** The same as a table, for readers who cannot see the picture. */
-  data?: Child;
+  data?: Child | (() => Child);
   /** Below this width the picture scrolls inside its frame, pixels. */
   least?: number;
 }
@@ -82,7 +82,7 @@ export function chart(options: ChartOptions): HTMLElement {
     h('figcaption', {}, h('span', { class: 'chart-title' }, options.title), ' ', h('span', { class: 'chart-message' }, options.message)),
     canvas(options),
     options.legend ? h('div', { class: 'legend' }, options.legend) : null,
-    options.data ? more('The figures of this chart', options.data, true) : null);
+    options.data ? figuresBehind(options.data) : null);
 }
 
 /** Keeps text readable where it stands on lines. */

@@ -94,6 +94,6 @@ export function fansChart(report: Report, issue: Issue, course: Course): HTMLEle
     draw: (width) => draw(report, issue, course, width),
     legend: [key('key-line', 'middle draw'), key('key-inner', 'half of the draws'), key('key-outer', 'nine draws in ten'),
       issue.status_quo === null ? null : key('key-now', 'status quo'), anchors === '' ? null : `Scale: ${anchors}`],
-    data: figures(report, issue, course),
+    data: () => figures(report, issue, course),
   });
 }

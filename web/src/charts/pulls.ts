@@ -200,6 +200,6 @@ export function pullsChart(report: Report, issue: Issue, course: Course): HTMLEl
     title: 'Who moves whom', message, draw: (width) => draw(report, issue, course, width),
     least: course.actors.length > 14 ? 620 : 0,
     legend: [...KINDS.map((kind) => key(`key-${kind}`, `mostly ${kind}`)), 'Arrows point at who moves; thicker is farther. Actors from high to low on the scale, with their average start → end.'],
-    data: figures(report, issue, course),
+    data: () => figures(report, issue, course),
   });
 }

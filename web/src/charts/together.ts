@@ -98,7 +98,7 @@ export function togetherChart(report: Report, issue: Issue, course: Course): HTM
   return chart({
     title: 'Who ends beside whom', message, draw: (width) => draw(report, course, width), least: Math.min(620, order.length * 11 + 170),
     legend: [legend(), 'Read left from a name, then down from it: each square is the share of draws in which two actors end within a twentieth of the scale of each other. An outline frames those who mostly do.'],
-    data: figures(report, issue, course),
+    data: () => figures(report, issue, course),
   });
 }
 

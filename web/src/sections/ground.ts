@@ -11,7 +11,9 @@ export function disputesSection(report: Report): Section {
   const list = report.summary.disputes;
   const content: Child = list.length === 0 ? h('p', {}, 'The scenario marks nothing as disputed.')
     : [h('p', {}, 'Where sources are wrong or contradict each other, the scenario says so at the place itself. All of these together:'),
-      h('ul', { class: 'cards' }, list.map((one) => h('li', {}, h('h3', {}, sentence(one.name)), h('p', { class: 'path' }, one.where), dispute(one.text), grounds(report, one.because))))];
+      h('ul', { class: 'cards' }, list.map((one) => h('li', {},
+        one.name === '' ? h('h3', { class: 'path' }, one.where) : [h('h3', {}, sentence(one.name)), h('p', { class: 'path' }, one.where)],
+        dispute(one.text), grounds(report, one.because))))];
   return section('disputes', 'Disputed facts', content, { group: 'Ground' });
 }
 
