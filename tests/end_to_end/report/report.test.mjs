@@ -1,18 +1,22 @@
-// Opens the report of a run in a real browser and checks what a reader, a keyboard and a screen reader get.
-//   node report.test.mjs RUN_FOLDER      the folder holds report.html and summary.json
+// Opens reports in a real browser and checks what a reader, a keyboard and a screen reader get.
+//   node report.test.mjs CASE SMALL      folders of two runs, each with report.html and summary.json
+// CASE is the bundled case, as large as reports get. SMALL has every section and kind of chart at the least size, so that
+// the accessibility checks, whose cost grows with the page, can look at it in every state; at CASE they look once, unfolded.
 // Needs chromium (in PATH, or named by $CHROMIUM). Exit status 0 if all is well.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { openBrowser, openPage } from './browser.mjs';
 
-const folder = resolve(process.argv[2] ?? process.env.SUASION_RUN ?? '.');
-const file = join(folder, 'report.html');
-const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+if (process.argv.length !== 4) {
+  throw new Error('usage: node report.test.mjs CASE SMALL');
+}
+const [file, small] = process.argv.slice(2).map((folder) => join(resolve(folder), 'report.html'));
+const [summary, smallSummary] = [file, small].map((report) => JSON.parse(readFileSync(join(dirname(report), 'summary.json'), 'utf8')));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = { phone: { width: 360, height: 740 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1440, height: 900 } };
 const AXE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
@@ -21,13 +25,13 @@ let browser;
 before(async () => { browser = await openBrowser(); });
 after(async () => { await browser.close(); });
 
-/** Opens the report, runs the steps, and then asserts that it neither complained nor asked for anything. */
-async function reading(size, steps, hash = '') {
-  const { page, seen } = await openPage(browser, file, size, hash);
+/** Opens a report, runs the steps, and then asserts that it neither complained nor asked for anything. */
+async function reading(size, steps, { report = file, hash = '' } = {}) {
+  const { page, seen } = await openPage(browser, report, size, hash);
   try {
     await steps(page);
     assert.deepEqual(seen.complaints, [], 'errors or warnings in the console');
-    const own = pathToFileURL(file).href;
+    const own = pathToFileURL(report).href;
     assert.deepEqual(seen.requests.filter((url) => !url.startsWith(own) && !url.startsWith('data:')), [], 'requests beside the file itself');
   } finally {
     await page.close();
@@ -36,51 +40,97 @@ async function reading(size, steps, hash = '') {
 
 /** What axe finds, as readable lines. */
 async function violations(page) {
-  await page.evaluate(axe);
+  if (!await page.evaluate(() => 'axe' in globalThis)) {
+    await page.evaluate(axe);
+  }
   const found = await page.evaluate((options) => globalThis.axe.run(document, options), AXE);
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.target.join(' ')}: ${node.failureSummary}`));
 }
 
-/** Opens everything that is folded away, so that it is looked at too. */
-async function unfold(page) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-}
-
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** The full figure behind what is printed. */
-async function figure(page, path) {
-  const found = page.locator(`[data-figure="${path.replace(/["\\]/g, '\\$&')}"]`).first();
-  return Number(await found.getAttribute('value'));
+/** Opens everything that is folded away, so that it is looked at too (tables of figures are made only then), or folds all. */
+async function unfold(page, open = true) {
+  await page.evaluate((to) => document.querySelectorAll('details').forEach((details) => { details.open = to; }), open);
+  if (open) {
+    await page.waitForFunction(() => [...document.querySelectorAll('details.data .more-body')].every((body) => body.childElementCount > 0));
+  }
+  await settle(page);
 }
 
-describe('the report', () => {
-  for (const [name, size] of Object.entries(SIZES)) {
-    test(`on a ${name} is accessible and does not scroll sideways, folded or not`, async () => {
-      await reading(size, async (page) => {
-        const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.equal(await sideways(), 0, 'pixels that the page is too wide');
-        assert.deepEqual(await violations(page), []);
-        await unfold(page);
-        await settle(page);
-        assert.equal(await sideways(), 0, 'pixels that the unfolded page is too wide');
-      });
-    });
-  }
+/** Labels that lie over each other. Runs in the page. */
+function clashes() {
+  return [...document.querySelectorAll('[data-labels]')].flatMap((group) => {
+    const boxes = [...group.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+    return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.box.width > 0 && b.box.width > 0
+      && a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 3 && b.box.top < a.box.bottom - 3).map((b) => `${a.text} over ${b.text}`));
+  });
+}
 
-  const STATES = { 'with everything unfolded': {}, 'in dark colours': { colorScheme: 'dark' }, 'in print': { media: 'print' } };
-  for (const [state, media] of Object.entries(STATES)) {
-    test(`is accessible ${state}`, async () => {
-      await reading(SIZES.desktop, async (page) => {
-        await page.emulateMedia(media);
-        if (Object.keys(media).length === 0) {
+/** The full figures behind what is printed, by their path in summary.json. One path may stand in several places. */
+async function figures(page) {
+  return page.evaluate(() => {
+    const found = {};
+    for (const one of document.querySelectorAll('[data-figure]')) {
+      (found[one.dataset.figure] ??= []).push(Number(one.value));
+    }
+    return found;
+  });
+}
+
+describe('the report', { concurrency: 2 }, () => {
+  test('fits every size', async (t) => {
+    await reading(SIZES.desktop, async (page) => {
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      for (const [name, size] of Object.entries(SIZES)) {
+        await page.setViewportSize(size);
+        await unfold(page, false);
+        await t.test(`on a ${name} no label under a chart lies over another`, async () => {
+          assert.deepEqual(await page.evaluate(clashes), []);
+          assert.ok(await page.locator('[data-labels]').count() > 0);
+        });
+        await t.test(`on a ${name} it does not scroll sideways, folded or not`, async () => {
+          assert.equal(await sideways(), 0, 'pixels that the page is too wide');
           await unfold(page);
-        }
-        await settle(page);
-        assert.deepEqual(await violations(page), []);
-      });
+          assert.equal(await sideways(), 0, 'pixels that the unfolded page is too wide');
+        });
+      }
     });
-  }
+  });
+
+  test('is accessible with everything unfolded', async () => {
+    await reading(SIZES.desktop, async (page) => {
+      await unfold(page);
+      assert.deepEqual(await violations(page), []);
+    });
+  });
+
+  test('is as rich as any when it is small', () => {
+    const sections = (one) => Object.entries(one).filter(([, value]) => Array.isArray(value) && value.length > 0).map(([name]) => name);
+    const absent = sections(summary).filter((name) => !sections(smallSummary).includes(name));
+    assert.deepEqual(absent, [], 'sections of the bundled case that the small run lacks');
+    assert.ok(smallSummary.issues.some((issue) => issue.courses.length > 1), 'two models that bargain');
+  });
+
+  const STATES = [
+    ...Object.entries(SIZES).map(([name, size]) => ({ state: `on a ${name}`, size })),
+    { state: 'on a phone, unfolded', size: SIZES.phone, open: true },
+    { state: 'unfolded', open: true },
+    { state: 'in dark colours', media: { colorScheme: 'dark' }, open: true },
+    { state: 'in print', media: { media: 'print' } },
+  ];
+  test('is accessible when small', async (t) => {
+    await reading(SIZES.desktop, async (page) => {
+      for (const { state, size = SIZES.desktop, media = {}, open = false } of STATES) {
+        await t.test(state, async () => {
+          await page.setViewportSize(size);
+          await page.emulateMedia({ media: 'screen', colorScheme: 'light', ...media });
+          await unfold(page, open);
+          assert.deepEqual(await violations(page), []);
+        });
+      }
+    }, { report: small });
+  });
 
   test('says on its first screen what is asked and what comes out', async () => {
     await reading(SIZES.desktop, async (page) => {
@@ -96,28 +146,32 @@ describe('the report', () => {
     });
   });
 
-  test('shows the figures of summary.json', async () => {
-    await reading(SIZES.desktop, async (page) => {
-      assert.equal(await figure(page, 'run.draws'), summary.run.draws);
-      assert.equal(await figure(page, 'run.seed'), summary.run.seed);
-      for (const issue of summary.issues) {
-        for (const forecast of issue.forecasts) {
-          const path = `issues.${issue.id}.forecasts.${forecast.model}`;
-          assert.equal(await figure(page, `${path}.mean`), forecast.mean.value, path);
-          assert.equal(await figure(page, `${path}.quantiles.0.95`), forecast.quantiles.at(-1).value, path);
-        }
-        const lead = issue.forecasts[0];
-        for (const [at, band] of (lead?.bands ?? []).entries()) {
-          assert.equal(await figure(page, `issues.${issue.id}.forecasts.${lead.model}.bands.${at}`), band.probability.value);
-        }
-        for (const course of issue.courses) {
-          for (const actor of course.actors) {
-            assert.equal(await figure(page, `issues.${issue.id}.courses.${course.model}.actors.${actor.actor}.shift`), actor.shift.value);
+  for (const [name, report, told] of [['bundled case', file, summary], ['small run', small, smallSummary]]) {
+    test(`shows the figures of summary.json: ${name}`, async () => {
+      await reading(SIZES.desktop, async (page) => {
+        const shown = await figures(page);
+        const equal = (path, value) => assert.deepEqual([...new Set(shown[path])], [value], path);
+        equal('run.draws', told.run.draws);
+        equal('run.seed', told.run.seed);
+        for (const issue of told.issues) {
+          for (const forecast of issue.forecasts) {
+            const path = `issues.${issue.id}.forecasts.${forecast.model}`;
+            equal(`${path}.mean`, forecast.mean.value);
+            equal(`${path}.quantiles.0.95`, forecast.quantiles.at(-1).value);
+          }
+          const lead = issue.forecasts[0];
+          for (const [at, band] of (lead?.bands ?? []).entries()) {
+            equal(`issues.${issue.id}.forecasts.${lead.model}.bands.${at}`, band.probability.value);
+          }
+          for (const course of issue.courses) {
+            for (const actor of course.actors) {
+              equal(`issues.${issue.id}.courses.${course.model}.actors.${actor.actor}.shift`, actor.shift.value);
+            }
           }
         }
-      }
+      }, { report });
     });
-  });
+  }
 
   test('has a picture with words for every chart, and headings in order', async () => {
     await reading(SIZES.desktop, async (page) => {
@@ -130,20 +184,6 @@ describe('the report', () => {
       assert.equal(levels.filter((level) => level === 1).length, 1);
       assert.ok(levels.every((level, i) => i === 0 || level <= levels[i - 1] + 1), levels.join(' '));
     });
-  });
-
-  test('names landmarks under its charts without one label over another', async () => {
-    for (const size of Object.values(SIZES)) {
-      await reading(size, async (page) => {
-        const clashes = await page.evaluate(() => [...document.querySelectorAll('[data-labels]')].flatMap((group) => {
-          const boxes = [...group.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
-          return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.box.width > 0 && b.box.width > 0
-            && a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1 && a.box.top < b.box.bottom - 3 && b.box.top < a.box.bottom - 3).map((b) => `${a.text} over ${b.text}`));
-        }));
-        assert.deepEqual(clashes, []);
-        assert.ok(await page.locator('[data-labels]').count() > 0);
-      });
-    }
   });
 
   test('switches models by keyboard', { skip: summary.issues.every((issue) => issue.courses.length < 2) }, async () => {
@@ -189,7 +229,7 @@ describe('the report', () => {
       await page.waitForTimeout(300);
       const top = await page.locator(`[id="${id}"]`).evaluate((section) => section.getBoundingClientRect().top);
       assert.ok(Math.abs(top) < 300, `${id} is ${top} pixels from the top`);
-    }, `#${id}`);
+    }, { hash: `#${id}` });
   });
 
   test('prints on A4 without cutting a chart', async () => {
