@@ -44,7 +44,9 @@ def check_library(root, path):
         return
     for number, line in enumerate(code_lines(path.read_text(encoding="utf-8")), start=1):
         include = INCLUDE.match(line)
-        if include and (include[1] == '"' or include[2].startswith("suasion/")):
+        if include and include[2].endswith(".cpp"):
+            yield number, f"'{include[2]}' is compiled by itself; include a header"
+        elif include and (include[1] == '"' or include[2].startswith("suasion/")):
             wrong = library_include(floor, include[2])
             if wrong:
                 yield number, wrong
@@ -62,7 +64,9 @@ def check_app(root, path):
         if not include or include[1] != '"':
             continue
         parts = include[2].split("/")
-        if parts[0] == "apps" and parts[1] != app:
+        if include[2].endswith(".cpp"):
+            yield number, f"'{include[2]}' is compiled by itself; include a header"
+        elif parts[0] == "apps" and parts[1] != app:
             yield number, f"app '{app}' must not include app '{parts[1]}'"
         elif parts[0] == "suasion" and (len(parts) < 3 or parts[1] not in FLOORS):
             yield number, f"'{include[2]}' is on no floor; the floors are {', '.join(FLOORS)}"

@@ -2,17 +2,20 @@
 """Tests of the checks in this folder, on small trees that are bad on purpose: a check that cannot fail checks nothing."""
 import contextlib
 import io
+import json
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent))
 import check_floors
 import check_kernels
 import check_sizes
 import count_tests
+import tidy
 
 
 class Tree:
@@ -65,6 +68,10 @@ class Floors(unittest.TestCase):
                          [f"src/suasion/attic/b.cpp:1: 'attic' is no floor; the floors are {floors}",
                           'src/suasion/base/a.cpp:1: include "b.hpp" by its path from src/: "suasion/<floor>/..."'])
 
+    def test_a_source_is_not_included(self):
+        self.assertEqual(found({"src/suasion/base/a.cpp": '#include "suasion/base/b.cpp"\n'}),
+                         ["src/suasion/base/a.cpp:1: 'suasion/base/b.cpp' is compiled by itself; include a header"])
+
     def test_an_app_does_not_include_another(self):
         self.assertEqual(found({"src/suasion/base/a.cpp": "", "apps/cli/a.cpp": '#include "apps/server/b.hpp"\n'}),
                          ["apps/cli/a.cpp:1: app 'cli' must not include app 'server'"])
@@ -104,6 +111,49 @@ class Kernels(unittest.TestCase):
         with Tree({"a.txt": ""}) as root:
             run = subprocess.run([sys.executable, Path(__file__).parent / "check_kernels.py", root], capture_output=True)
             self.assertNotEqual(run.returncode, 0)
+
+
+class Tidy(unittest.TestCase):
+    RULES = "Checks: '-*,readability-else-after-return'\nWarningsAsErrors: '*'\nHeaderFilterRegex: 'src/.*'\n"
+    CLEAN = "static int half(int x) { return x / 2; }\nint %s(int x) { return half(x); }\n"
+    BAD = "int %s(int x) {\n  if (x > 0) {\n    return 1;\n  } else {\n    return 2;\n  }\n}\n"
+
+    def tidied(self, root, files):
+        """Exit status and output of a run over these files, with a memory of its own."""
+        database = [{"file": str(root / name), "command": f"c++ -std=c++20 -o x.o -c {name}"} for name in files]
+        (root / "build").mkdir(exist_ok=True)
+        (root / "build/compile_commands.json").write_text(json.dumps(database), encoding="utf-8")
+        said = io.StringIO()
+        with mock.patch.object(tidy, "ROOT", root), mock.patch.object(sys, "argv", ["tidy.py", str(root / "build")]), \
+                mock.patch.dict("os.environ", XDG_CACHE_HOME=str(root / "cache")), contextlib.redirect_stdout(said):
+            return tidy.main(), said.getvalue()
+
+    def test_a_finding_in_a_source_is_found_where_sources_are_looked_at_together(self):
+        files = {".clang-tidy": self.RULES, "tests/.clang-tidy": "", "src/suasion/base/a.cpp": "int one() { return 1; }\n",
+                 "src/suasion/base/b.cpp": self.BAD % "b"}
+        with Tree(files) as root:
+            status, said = self.tidied(root.resolve(), [name for name in files if name.endswith(".cpp")])
+        self.assertEqual(status, 1)
+        self.assertIn("src/suasion/base/b.cpp:4:5: error: do not use 'else' after 'return'", said)
+
+    def test_sources_that_do_not_go_together_are_looked_at_apart_and_a_mended_file_anew(self):
+        files = {".clang-tidy": self.RULES, "tests/.clang-tidy": "", "src/suasion/base/a.cpp": self.CLEAN % "a",
+                 "src/suasion/base/b.cpp": self.CLEAN % "b", "src/suasion/base/c.cpp": self.CLEAN % "c"}
+        names = [name for name in files if name.endswith(".cpp")]
+        with Tree(files) as root:
+            root = root.resolve()
+            self.assertEqual(self.tidied(root, names), (0, ""))
+            (root / "src/suasion/base/b.cpp").write_text(self.BAD % "b", encoding="utf-8")
+            self.assertEqual(self.tidied(root, names)[0], 1)
+            (root / "src/suasion/base/b.cpp").write_text(self.CLEAN % "b", encoding="utf-8")
+            self.assertEqual(self.tidied(root, names), (0, ""))
+
+    def test_groups_are_cut_evenly(self):
+        paths = [tidy.ROOT / f"src/suasion/base/{i:02}.cpp" for i in range(tidy.MOST_TOGETHER + 1)]
+        sizes = [len(group) for group in tidy.together({path: () for path in paths})]
+        self.assertEqual(sum(sizes), len(paths))
+        self.assertEqual(len(sizes), 2)
+        self.assertLessEqual(max(sizes) - min(sizes), 1)
 
 
 class Counts(unittest.TestCase):

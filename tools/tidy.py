@@ -1,39 +1,120 @@
 #!/usr/bin/env python3
 """Runs clang-tidy 14 over the project's sources, as many at a time as there are processors; silent if all is well.
 
-usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these; otherwise the library and the command
+usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these, each by itself; otherwise the library and the command
+
+Nearly all of the time goes into the headers that every source includes, so sources of one folder are looked at together,
+as one file that includes them all. Where that does not compile, because two sources use one name for different things,
+it is halved until it does. What was found clean is remembered in the user's cache folder by a hash of the text after the
+preprocessor, comments included, with the options, the rules and this program, and not looked at again.
 
 Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks.
 A kernel is compiled once per instruction set; it is looked at once. Exit status 1 if there is any finding.
 """
+import hashlib
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
-import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("src", "apps")
+TIDY, CLANG = "clang-tidy-14", "clang++-14"
+MOST_TOGETHER = 20
+REMEMBERED_DAYS = 60
+# Warnings of GCC that clang does not know; sources included by the file that puts them together.
+OPTIONS = ("--quiet", "--extra-arg=-Wno-unknown-warning-option")
 
 
-def entries(build, only):
-    """One entry of the compilation database for each of the project's files, by path."""
+def database(build, only):
+    """Compiler options by path of source, for the project's sources or those in `only`."""
     chosen = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         path = Path(entry["file"]).resolve()
         ours = any(path.is_relative_to(ROOT / folder) for folder in FOLDERS)
         if path in only or (ours and not only):
-            chosen.setdefault(path, entry)
+            words = shlex.split(entry["command"])
+            chosen.setdefault(path, tuple(words[1:words.index("-o")]))
     return chosen
 
 
-def tidy(database, path):
-    """(whether clang-tidy found nothing, what it said)."""
-    run = subprocess.run(["clang-tidy-14", "--quiet", "-p", database, path], capture_output=True, text=True)
+def together(chosen):
+    """Lists of sources to look at as one: the same folder, the same options, at most MOST_TOGETHER, evenly cut."""
+    groups = {}
+    for path in sorted(chosen):
+        depth = 3 if path.is_relative_to(ROOT / "src") else 2
+        groups.setdefault((path.relative_to(ROOT).parts[:depth], chosen[path]), []).append(path)
+    for paths in groups.values():
+        parts = -(-len(paths) // MOST_TOGETHER)
+        size = -(-len(paths) // parts)
+        yield from (paths[at:at + size] for at in range(0, len(paths), size))
+
+
+def unit(folder, paths):
+    """The file to look at for these sources: itself where it is one, otherwise one that includes them."""
+    if len(paths) == 1:
+        return paths[0]
+    text = "".join(f'#include "{path}"\n' for path in paths)
+    name = "-".join(paths[0].parent.relative_to(ROOT).parts)
+    file = folder / f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.cpp"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+class Memory:
+    """What was found clean before: an empty file for each hash."""
+
+    def __init__(self):
+        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        self.folder = Path(base, "suasion", "tidy")
+        version = subprocess.run([TIDY, "--version"], check=True, capture_output=True).stdout
+        rules = [path.read_bytes() for path in (ROOT / ".clang-tidy", ROOT / "tests/.clang-tidy", Path(__file__))]
+        self.common = hashlib.sha256(b"\0".join([version, *rules])).digest()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for path in self.folder.iterdir():
+                if path.stat().st_mtime < time.time() - REMEMBERED_DAYS * 86400:
+                    path.unlink(missing_ok=True)
+        except OSError:
+            self.folder = None
+
+    def key(self, file, options):
+        """Where to remember that `file` is clean; None where it does not even pass the preprocessor."""
+        run = subprocess.run([CLANG, *options, "-Wno-unknown-warning-option", "-E", "-C", file], capture_output=True)
+        if run.returncode != 0 or self.folder is None:
+            return None
+        text = "\0".join(options).encode() + run.stdout
+        return self.folder / hashlib.sha256(self.common + text.replace(str(ROOT).encode(), b"")).hexdigest()
+
+
+def look(memory, folder, paths, options):
+    """What clang-tidy finds in `paths`; empty if nothing."""
+    file = unit(folder, paths)
+    key = memory.key(file, options)
+    if key and key.exists():
+        key.touch()
+        return ""
+    more = (f"--config-file={ROOT / '.clang-tidy'}", "--checks=-bugprone-suspicious-include") if len(paths) > 1 else ()
+    run = subprocess.run([TIDY, *OPTIONS, *more, file, "--", *options], capture_output=True, text=True)
+    if len(paths) > 1 and "clang-diagnostic-error" in run.stdout:
+        half = len(paths) // 2
+        return look(memory, folder, paths[:half], options) + look(memory, folder, paths[half:], options)
+    if run.returncode == 0:
+        if key:
+            key.touch()
+        return ""
     # Standard error holds only the number of findings in other people's headers, unless clang-tidy itself failed.
-    return run.returncode == 0, run.stdout or (run.stderr if run.returncode else "")
+    return run.stdout or run.stderr or f"{TIDY} failed on {file}\n"
+
+
+def findings(text):
+    """The findings in clang-tidy's output, each once, as text with its lines of source; other text as it is."""
+    return list(dict.fromkeys(part for part in re.split(r"^(?=/[^\n]*: (?:error|warning): )", text, flags=re.M) if part))
 
 
 def main():
@@ -42,16 +123,20 @@ def main():
     build = Path(sys.argv[1])
     if not (build / "compile_commands.json").is_file():
         sys.exit(f"tidy.py: no compile_commands.json in {build}; configure it first")
-    chosen = entries(build, {Path(name).resolve() for name in sys.argv[2:]})
-    if not chosen:
-        sys.exit("tidy.py: none of the files is part of this build")
-    with tempfile.TemporaryDirectory() as database, ThreadPoolExecutor(os.cpu_count()) as pool:
-        Path(database, "compile_commands.json").write_text(json.dumps(list(chosen.values())), encoding="utf-8")
-        outcomes = list(pool.map(lambda path: tidy(database, path), sorted(chosen)))
-    for good, text in outcomes:
-        if not good:
-            print(text.replace(f"{ROOT}/", ""), end="")
-    return 0 if all(good for good, _ in outcomes) else 1
+    only = {Path(name).resolve() for name in sys.argv[2:]}
+    chosen = database(build, only)
+    if not chosen or only - set(chosen):
+        sys.exit(f"tidy.py: not part of this build: {', '.join(map(str, sorted(only - set(chosen)))) or 'any source'}")
+    folder = (build / "tidy").resolve()
+    folder.mkdir(exist_ok=True)
+    memory = Memory()
+    units = [[path] for path in sorted(chosen)] if only else list(together(chosen))
+    units.sort(key=lambda paths: -sum(path.stat().st_size for path in paths))  # the longest first
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        texts = list(pool.map(lambda paths: look(memory, folder, paths, chosen[paths[0]]), units))
+    for finding in findings("".join(texts)):
+        print(finding.replace(f"{ROOT}/", ""), end="")
+    return 1 if any(texts) else 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ namespace suasion::cli {
 namespace {
 
 constexpr std::size_t text_column = 26;
-constexpr std::size_t widest = 96;
+constexpr std::size_t widest_help = 96;
 
 /// "  name      text", wrapped under itself; on a line of its own where the name is long.
 std::string entry(const std::string& name, const std::string& text, std::size_t width) {
@@ -92,7 +92,7 @@ std::string examples_text(const CommandOutline& command) {
 }  // namespace
 
 std::string help_text(const CommandOutline& command, const std::string& program, std::size_t width) {
-  width = std::clamp<std::size_t>(width, 60, widest);
+  width = std::clamp<std::size_t>(width, 60, widest_help);
   std::string text;
   if (program.empty()) {
     text = report::wrap(fmt::format("{} {}: {}", command.name, base::version(), command.summary), width);

@@ -56,6 +56,7 @@ std::vector<Bundled> bundled_scenarios() {
     }
   }
   std::vector<Bundled> list;
+  list.reserve(found.size());
   for (const auto& [name, path] : found) {
     list.push_back({name, path});
   }

@@ -16,11 +16,11 @@ namespace suasion::cli {
 
 namespace {
 
-constexpr std::size_t widest = 100;
+constexpr std::size_t widest_explanation = 100;
 
 class Explainer {
  public:
-  explicit Explainer(const Console& console) : width_(std::min(console.out().width, widest)) {}
+  explicit Explainer(const Console& console) : width_(std::min(console.out().width, widest_explanation)) {}
 
   /// A model, or a variant of one; empty if there is none of that name.
   [[nodiscard]] std::string model(const std::string& name) const {
@@ -180,7 +180,7 @@ Status explain(const std::string& key, Console& console) {
   }
   if (key == "likelihood") {
     console.print(report::wrap(report::likelihood_scale_in_words() + " (Mastrandrea and others 2010)",
-                               std::min(console.out().width, widest)));
+                               std::min(console.out().width, widest_explanation)));
     return done;
   }
   for (const std::string& text : {explainer.model(key), explainer.option(key)}) {

@@ -17,7 +17,7 @@ namespace {
 namespace own = SUASION_TARGET;
 
 using Source = std::span<const double>;
-using Target = std::span<double>;
+using Values = std::span<double>;
 
 constexpr double least_probability = 0x1p-53;
 constexpr double most_probability = 1.0 - 0x1p-53;
@@ -28,7 +28,7 @@ constexpr double most_probability = 1.0 - 0x1p-53;
 /// fill by way of at: for forms that gain nothing from columns.
 template <class Form>
 struct OneByOne {
-  void fill(Source u, Target out) const {
+  void fill(Source u, Values out) const {
     const auto& form = static_cast<const Form&>(*this);
     std::transform(u.begin(), u.end(), out.begin(), [&form](double p) { return form.at(p); });
   }
@@ -75,7 +75,7 @@ struct Score {
   [[nodiscard]] double at(double u) const {
     return mirrored ? -own::normal_quantile(from_above(stretch, u)) : own::normal_quantile(from_below(stretch, u));
   }
-  void fill(Source u, Target out) const {
+  void fill(Source u, Values out) const {
     for (std::size_t i = 0; i < u.size(); ++i) {
       out[i] = mirrored ? from_above(stretch, u[i]) : from_below(stretch, u[i]);
     }
@@ -91,7 +91,7 @@ struct NormalValue {
   Score score;
   [[nodiscard]] double at_score(double z) const { return law.mean + law.sd * z; }
   [[nodiscard]] double at(double u) const { return at_score(score.at(u)); }
-  void fill(Source u, Target out) const {
+  void fill(Source u, Values out) const {
     score.fill(u, out);
     std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return at_score(z); });
   }
@@ -101,7 +101,7 @@ struct LogNormalValue {
   LogNormal law;
   Score score;
   [[nodiscard]] double at(double u) const { return law.median * own::exp(law.log_sd * score.at(u)); }
-  void fill(Source u, Target out) const {
+  void fill(Source u, Values out) const {
     score.fill(u, out);
     std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return law.log_sd * z; });
     column_functions().exp(out.data(), out.data(), out.size());
@@ -115,7 +115,7 @@ struct TableValue {
   ScoreTable table;
   [[nodiscard]] double at_score(double z) const { return from + width * table(z); }
   [[nodiscard]] double at(double u) const { return at_score(score.at(u)); }
-  void fill(Source u, Target out) const {
+  void fill(Source u, Values out) const {
     score.fill(u, out);
     std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return at_score(z); });
   }

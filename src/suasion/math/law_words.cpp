@@ -120,7 +120,7 @@ std::string bounds_in_words(const Law& law) {
 
 /// A number for people: four significant digits.
 std::string plain(double value) {
-  const std::string text = fmt::format("{:.4g}", value);
+  std::string text = fmt::format("{:.4g}", value);
   if (text.find('e') == std::string::npos || std::abs(value) >= 1e15 || std::abs(value) < 1e-4) {
     return text;
   }
@@ -200,7 +200,7 @@ std::string flaw(const Law& law) {
 
 std::string describe(const Law& law) {
   constexpr double worth_telling = 1e-4;  // share of the uncut law that the bounds cut off
-  const std::string words = std::visit(Words{}, law.form);
+  std::string words = std::visit(Words{}, law.form);
   if (!flaw(law).empty() || mass_of(law.form, law.low, law.high) > 1.0 - worth_telling) {
     return words;
   }

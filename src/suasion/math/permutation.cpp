@@ -41,7 +41,7 @@ std::uint64_t square_side(std::uint64_t n) {
 
 }  // namespace
 
-Permutation::Permutation(std::uint64_t size, std::uint64_t key) : size_(size), rows_(1), columns_(1), keys_{} {
+Permutation::Permutation(std::uint64_t size, std::uint64_t key) : size_(size) {
   base::require(size > 0 && size <= (std::uint64_t{1} << 62), "a permutation has from 1 to 2^62 members");
   columns_ = square_side(size);
   rows_ = (size + columns_ - 1) / columns_;

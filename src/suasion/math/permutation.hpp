@@ -19,8 +19,9 @@ class Permutation {
  private:
   [[nodiscard]] std::uint64_t once(std::uint64_t index) const;
 
-  std::uint64_t size_, rows_, columns_;  // rows * columns >= size, with less than a row to spare
-  std::array<std::uint64_t, 8> keys_;    // one per round
+  std::uint64_t size_;
+  std::uint64_t rows_ = 1, columns_ = 1;    // rows * columns >= size, with less than a row to spare
+  std::array<std::uint64_t, 8> keys_ = {};  // one per round
 };
 
 }  // namespace suasion::math

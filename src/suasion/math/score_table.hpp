@@ -22,7 +22,7 @@ class ScoreTable {
   /// The value in [0, 1] at a score; those outside the table count as its ends.
   [[nodiscard]] double operator()(double score) const {
     const double at = (score - first_) * per_score_;
-    const double last = static_cast<double>(cells_.size() - 1);
+    const auto last = static_cast<double>(cells_.size() - 1);
     const auto index = static_cast<std::size_t>(at > 0.0 ? (at < last ? at : last) : 0.0);
     const Cell& cell = cells_[index];
     double s = at - static_cast<double>(index);

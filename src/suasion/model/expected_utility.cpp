@@ -55,7 +55,8 @@ class ExpectedUtility final : public Bargaining {
   Solve* kernel_;
 };
 
-std::vector<OptionInfo> options() {
+/// Options that name one of several readings.
+std::vector<OptionInfo> readings() {
   return {
       {.name = "normalisation",
        .meaning = "What votes are divided by to give the chance of winning.",
@@ -103,6 +104,12 @@ std::vector<OptionInfo> options() {
        .meaning = "Which summary of the final positions is the forecast.",
        .values = {{"mean", "the weighted mean"}, {"median", "the weighted median (the papers' median voter)"}},
        .default_value = "mean"},
+  };
+}
+
+/// Options that are numbers.
+std::vector<OptionInfo> numbers() {
+  return {
       {.name = "Q",
        .meaning = "Chance that the status quo holds if an actor challenges no one.",
        .default_value = "1",
@@ -125,6 +132,14 @@ std::vector<OptionInfo> options() {
        .high = 250.0,
        .whole = true},
   };
+}
+
+std::vector<OptionInfo> options() {
+  std::vector<OptionInfo> all = readings();
+  for (OptionInfo& number : numbers()) {
+    all.push_back(std::move(number));
+  }
+  return all;
 }
 
 const std::string& value(const Settings& settings, std::string_view option) {

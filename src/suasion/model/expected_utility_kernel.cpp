@@ -314,6 +314,20 @@ void votes_by_voters(Work& w) {
   normalise(w);
 }
 
+/// The sum of the votes over all ordered pairs.
+Pack votes_on_all_pairs(Work& w) {
+  Pack all = broadcast(0.0);
+  for (std::size_t a = 0; a < w.n; ++a) {
+    for (std::size_t b = a + 1; b < w.n; ++b) {
+      Pack for_a{};
+      Pack for_b{};
+      count_votes(w, a, b, for_a, for_b);
+      all = all + for_a + for_b;
+    }
+  }
+  return 2.0 * all;
+}
+
 /// P_ij and P_ji as i sees them: all voters bent by i's exponent. One table per observer.
 void votes_by_observer(Work& w) {
   const std::size_t n = w.n;
@@ -332,18 +346,7 @@ void votes_by_observer(Work& w) {
       }
     }
     sum_rows(w);
-    Pack all = broadcast(0.0);
-    if (!w.options->pairwise) {
-      for (std::size_t a = 0; a < n; ++a) {
-        for (std::size_t b = a + 1; b < n; ++b) {
-          Pack for_a{};
-          Pack for_b{};
-          count_votes(w, a, b, for_a, for_b);
-          all = all + for_a + for_b;
-        }
-      }
-      all = 2.0 * all;
-    }
+    const Pack all = w.options->pairwise ? broadcast(0.0) : votes_on_all_pairs(w);
     for (std::size_t j = 0; j < n; ++j) {
       Pack for_i = broadcast(0.0);
       Pack for_j = broadcast(0.0);
@@ -552,7 +555,7 @@ void solve(const Parameters& parameters, const IssueTile& issue, Course& course,
   for (std::size_t i = 0; i < w.n; ++i) {
     store(course.position + i * lanes, w.x[i]);
   }
-  Mask awake = broadcast(0.0) == broadcast(0.0);
+  Mask awake = broadcast(0.0) < broadcast(1.0);  // every draw
   for (std::size_t l = 0; l < lanes; ++l) {
     course.settled_after[l] = static_cast<std::uint8_t>(parameters.rounds + 1);
   }

@@ -224,6 +224,7 @@ double range_of(const std::vector<ReferenceActor>& actors) {
 
 std::vector<double> positions_of(const std::vector<ReferenceActor>& actors) {
   std::vector<double> positions;
+  positions.reserve(actors.size());
   for (const ReferenceActor& actor : actors) {
     positions.push_back(actor.position);
   }

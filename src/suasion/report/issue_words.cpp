@@ -35,7 +35,7 @@ struct Telling {
   [[nodiscard]] std::string place(double value, double error) const { return on_scale(issue, value, error); }
 };
 
-std::string quoted(const std::string& label) {
+std::string in_quotes(const std::string& label) {
   return fmt::format("“{}”", label);
 }
 
@@ -46,7 +46,7 @@ std::string among_anchors(const scenario::Issue& issue, double value) {
   }
   constexpr double beside = 0.02;  // of the scale
   const auto words = [&](const scenario::Anchor& anchor) {
-    return fmt::format("{} ({})", quoted(anchor.label), on_scale(issue, anchor.at, 0.0));
+    return fmt::format("{} ({})", in_quotes(anchor.label), on_scale(issue, anchor.at, 0.0));
   };
   const scenario::Anchor* below = nullptr;
   for (const scenario::Anchor& anchor : issue.anchors) {
@@ -100,10 +100,10 @@ std::string which_anchor(const Telling& telling) {
   const Band& top = bands.front();
   if (top.probability.value >= 0.5 || bands.size() < 2) {
     return fmt::format(" It is {} to end closer to {} than to any other landmark.",
-                       chance_in_words(top.probability, telling.draws()), quoted(top.label));
+                       chance_in_words(top.probability, telling.draws()), in_quotes(top.label));
   }
   return fmt::format(" No single landmark stands out: it ends closest to {} in {} of draws, to {} in {}.",
-                     quoted(top.label), percent(top.probability, telling.draws()), quoted(bands[1].label),
+                     in_quotes(top.label), percent(top.probability, telling.draws()), in_quotes(bands[1].label),
                      percent(bands[1].probability, telling.draws()));
 }
 

@@ -52,7 +52,7 @@ std::string of_grounds(const scenario::Scenario& scenario) {
 }
 
 std::string of_draws(const Story& story) {
-  const double used = static_cast<double>(story.results.draws_done - story.results.draws_invalid);
+  const auto used = static_cast<double>(story.results.draws_done - story.results.draws_invalid);
   const double points = used > 0.0 ? 100.0 * 1.96 * std::sqrt(0.25 / used) : 100.0;
   return fmt::format(
       "Chance remains in the figures themselves: with {} a share of draws is known to about {:.{}f} percentage points "

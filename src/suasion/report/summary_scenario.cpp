@@ -210,7 +210,7 @@ Json sources(const Scenario& scenario) {
   std::map<std::string, std::set<std::string>> users;
   for_each_grounds(scenario, [&](const std::string& path, const std::string& name, const scenario::Grounds& grounds) {
     for (const scenario::Because& one : grounds.because) {
-      users[one.source].insert(path + " " + name);
+      users[one.source].insert(fmt::format("{} {}", path, name));
     }
   });
   Json list = Json::array();

@@ -152,6 +152,11 @@ void ElementCheck::tables(const Key& key, const Node& node, const std::string& p
 }
 
 void ElementCheck::rules() {
+  rule_of_sides();
+  rules_of_dates();
+}
+
+void ElementCheck::rule_of_sides() {
   const bool between = node_.find("between") != nullptr;
   const bool from = node_.find("from") != nullptr;
   const bool to = node_.find("to") != nullptr;
@@ -168,6 +173,9 @@ void ElementCheck::rules() {
                               : fmt::format("has '{}' but no '{}'", from ? "from" : "to", from ? "to" : "from")),
         "give either 'between', or 'from' and 'to'");
   }
+}
+
+void ElementCheck::rules_of_dates() {
   const auto dated = [](const Key& key) {
     return key.shape == Shape::when || key.shape == Shape::date || key.shape == Shape::period;
   };

@@ -47,6 +47,8 @@ class ElementCheck {
   void required(const Node& table, std::span<const Key> keys, const std::string& owner);
   void tables(const Key& key, const Node& node, const std::string& path);
   void rules();
+  void rule_of_sides();
+  void rules_of_dates();
 
   // check_plain.cpp: text, numbers, dates, references
   void wrong_type(const Key& key, const Node& node);

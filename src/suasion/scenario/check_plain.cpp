@@ -38,10 +38,8 @@ std::string joined(const Node& node) {
 void ElementCheck::wrong_type(const Key& key, const Node& node) {
   std::string hint;
   const bool dated = key.shape == Shape::date || key.shape == Shape::when || key.shape == Shape::period;
-  if (node.kind == Kind::text && dated && base::parse_date(node.text)) {
-    hint = fmt::format("write it without quotes: {} = {}", key.name, node.text);
-  } else if (node.kind == Kind::text && (key.shape == Shape::whole || key.shape == Shape::number) &&
-             parse_number(node.text)) {
+  const bool numeric = key.shape == Shape::whole || key.shape == Shape::number;
+  if (node.kind == Kind::text && ((dated && base::parse_date(node.text)) || (numeric && parse_number(node.text)))) {
     hint = fmt::format("write it without quotes: {} = {}", key.name, node.text);
   } else if (node.kind == Kind::text && (key.shape == Shape::texts || key.shape == Shape::words)) {
     hint = fmt::format("write {} = [\"{}\"]", key.name, node.text);

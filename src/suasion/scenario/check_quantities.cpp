@@ -24,11 +24,16 @@ std::string noun(const Key& key) {
 }  // namespace
 
 void ElementCheck::quantity(const Key& key, const Node& node, const std::string& path, const std::string& what) {
-  Expectation expected{.what = spaced(what), .low = key.low, .high = key.high};
+  Expectation expected{.what = spaced(what)};
   std::string unit(key.unit);
-  if (key.on_scale) {
-    expected.low = scale_ ? scale_->low : -infinity;
-    expected.high = scale_ ? scale_->high : infinity;
+  if (!key.on_scale) {
+    expected.low = key.low;
+    expected.high = key.high;
+  } else {
+    if (scale_) {
+      expected.low = scale_->low;
+      expected.high = scale_->high;
+    }
     const Node* said = node_.find("unit");
     unit = said != nullptr && said->kind == Kind::text ? said->text : "";
   }

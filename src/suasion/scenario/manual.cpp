@@ -53,7 +53,7 @@ std::string topic_chapter(const Topic& topic) {
     start = end + 1;
     const bool code = line.starts_with("    ");
     if (code != in_code) {
-      text += code ? "```\n" : "```\n";
+      text += "```\n";
       in_code = code;
     }
     text += std::string(code ? line.substr(4) : line) + "\n";

@@ -34,7 +34,7 @@ std::vector<const Node*> texts_of(const Node& node, std::string_view key) {
 /// Depth-first walk through the groups, with the way it came by.
 class GroupWalk {
  public:
-  GroupWalk(const Common& common) : common_(common) {}
+  explicit GroupWalk(const Common& common) : common_(common) {}
 
   std::vector<std::string> members(const std::string& group, const Node& node) {
     const auto known = resolved_.find(group);

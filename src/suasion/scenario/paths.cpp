@@ -122,8 +122,7 @@ std::vector<std::string> element_ids(const Section& section, const Node& element
 }
 
 Target locate(Document& document, std::string_view path, std::string* rest) {
-  for (std::size_t m = 0; m < document.root.members.size(); ++m) {
-    Member& member = document.root.members[m];
+  for (Member& member : document.root.members) {
     const Section* section = find_section(member.key);
     std::string_view inside;
     if (section == nullptr || section->form == Form::table || member.value.kind != Kind::array ||

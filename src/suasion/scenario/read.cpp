@@ -198,7 +198,7 @@ class Reader {
       scenario_.groups.push_back(
           {.id = element.id, .name = element.name, .members = {}, .grounds = element.grounds, .where = element.where});
     } else if (section.name == "issues") {
-      issue_elements_.push_back({std::move(element), scale});
+      issue_elements_.emplace_back(std::move(element), scale);
     } else if (section.name == "correlations") {
       correlation_elements_.push_back(std::move(element));
     } else {

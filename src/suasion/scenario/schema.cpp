@@ -167,7 +167,6 @@ class Schema {
       case Shape::text:
         return {{"type", "string"}, {"minLength", 1}};
       case Shape::reference:
-        return {{"type", "string"}, {"pattern", identifier_pattern}};
       case Shape::identifier:
         return {{"type", "string"}, {"pattern", identifier_pattern}};
       case Shape::word:
@@ -203,7 +202,7 @@ class Schema {
       case Shape::numbers:
       case Shape::by_actor:
       case Shape::positions: {
-        const Json quantity = of_quantity(key.low, key.high);
+        Json quantity = of_quantity(key.low, key.high);
         if (key.shape == Shape::quantity) {
           return quantity;
         }
