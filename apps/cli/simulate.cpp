@@ -111,7 +111,7 @@ math::DesignKind design_named(const std::string& name) {
 std::vector<std::string> default_models() {
   std::vector<std::string> names;
   for (const model::Model& model : model::models()) {
-    if (model.info.baseline) {
+    if (!model.info.standard) {
       continue;
     }
     for (const model::Preset& preset : model.info.presets) {

@@ -7,14 +7,19 @@
 
 namespace suasion::test {
 
-TileRun::TileRun(const std::vector<Actors>& draws, double low, double high, const std::vector<double>& status_quo)
+TileRun::TileRun(const std::vector<Actors>& draws, double low, double high, const std::vector<double>& status_quo,
+                 Extras extras)
     : actors_(draws.front().size()),
       low_(low),
       high_(high),
       x_(actors_),
       capability_(actors_),
       salience_(actors_),
-      status_quo_(status_quo.empty() ? 0 : 1) {
+      status_quo_(status_quo.empty() ? 0 : 1),
+      votes_(extras.votes.size()),
+      population_(extras.population.size()),
+      resolve_(extras.resolve.size()),
+      extras_(std::move(extras)) {
   for (std::size_t l = 0; l < model::lanes; ++l) {
     const Actors& draw = draws[std::min(l, draws.size() - 1)];
     for (std::size_t a = 0; a < actors_; ++a) {
@@ -26,30 +31,68 @@ TileRun::TileRun(const std::vector<Actors>& draws, double low, double high, cons
       status_quo_[0].values[l] = status_quo[std::min(l, status_quo.size() - 1)];
     }
   }
+  const auto spread = [](const std::vector<double>& from, std::vector<Row>& to) {
+    for (std::size_t a = 0; a < from.size(); ++a) {
+      to[a].values.fill(from[a]);
+    }
+  };
+  spread(extras_.votes, votes_);
+  spread(extras_.population, population_);
+  spread(extras_.resolve, resolve_);
+  for (std::size_t a = extras_.actor.size(); a < actors_; ++a) {
+    extras_.actor.push_back(a);
+  }
 }
 
-void TileRun::solve(const model::Bargaining& model) {
-  rounds_ = model.rounds();
+model::IssueTile TileRun::tile() const {
+  const auto column = [](const std::vector<Row>& rows) { return rows.empty() ? nullptr : rows[0].values.data(); };
+  return {.actors = actors_,
+          .scale_low = low_,
+          .scale_high = high_,
+          .position = column(x_),
+          .capability = column(capability_),
+          .salience = column(salience_),
+          .status_quo = column(status_quo_),
+          .votes = column(votes_),
+          .population = column(population_),
+          .resolve = column(resolve_),
+          .procedure = extras_.procedure ? &*extras_.procedure : nullptr,
+          .actor = extras_.actor.data(),
+          .seed = extras_.seed,
+          .shocks = extras_.shocks,
+          .first_draw = extras_.first_draw};
+}
+
+model::Course TileRun::room(std::size_t rounds) {
+  rounds_ = rounds;
   position_rows_.assign((rounds_ + 1) * actors_, {});
   outcome_rows_.assign(1, {});
   offer_.assign(rounds_ * actors_ * model::lanes, model::Offer::none);
   proposer_.assign(rounds_ * actors_ * model::lanes, -1);
   settled_after_.assign(model::lanes, 0);
-  model::Course course{.outcome = outcome_rows_[0].values.data(),
-                       .position = position_rows_[0].values.data(),
-                       .proposer = proposer_.data(),
-                       .offer = offer_.data(),
-                       .settled_after = settled_after_.data()};
+  const model::Course course{.outcome = outcome_rows_[0].values.data(),
+                             .position = position_rows_[0].values.data(),
+                             .proposer = proposer_.data(),
+                             .offer = offer_.data(),
+                             .settled_after = settled_after_.data()};
   position_ = course.position;
   outcome_ = course.outcome;
-  const model::IssueTile tile{.actors = actors_,
-                              .scale_low = low_,
-                              .scale_high = high_,
-                              .position = x_[0].values.data(),
-                              .capability = capability_[0].values.data(),
-                              .salience = salience_[0].values.data(),
-                              .status_quo = status_quo_.empty() ? nullptr : status_quo_[0].values.data()};
-  model.solve(tile, course);
+  return course;
+}
+
+void TileRun::solve(const model::Bargaining& model) {
+  model::Course course = room(model.rounds());
+  model.solve(tile(), course);
+}
+
+void solve_together(std::vector<TileRun>& issues, const model::Bargaining& model, std::vector<model::Trade>* trades) {
+  std::vector<model::IssueTile> tiles;
+  std::vector<model::Course> courses;
+  for (TileRun& issue : issues) {
+    tiles.push_back(issue.tile());
+    courses.push_back(issue.room(model.rounds()));
+  }
+  model.solve(model::Agenda{tiles, courses, trades});
 }
 
 std::vector<double> TileRun::course() const {

@@ -52,9 +52,9 @@ Counts count(const scenario::Scenario& scenario) {
       add(counts, *issue.status_quo);
     }
     for (const auto& stake : issue.stakes) {
-      add(counts, stake.position);
-      add(counts, stake.salience);
-      add(counts, stake.capability);
+      for (const scenario::Quantity* quantity : scenario::quantities(stake)) {
+        add(counts, *quantity);
+      }
     }
   }
   for (const auto& element : scenario.elements) {

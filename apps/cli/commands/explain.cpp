@@ -65,9 +65,9 @@ class Explainer {
         text += quantity(*issue.status_quo, said);
       }
       for (const auto& stake : issue.stakes) {
-        text += quantity(stake.position, said);
-        text += quantity(stake.salience, said);
-        text += quantity(stake.capability, said);
+        for (const scenario::Quantity* one : scenario::quantities(stake)) {
+          text += quantity(*one, said);
+        }
       }
     }
     return text;

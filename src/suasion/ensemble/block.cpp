@@ -31,27 +31,37 @@ class Lanes {
 
 /// The inputs of one issue in one tile, gathered from the columns of the block.
 struct IssueLanes {
-  explicit IssueLanes(const PlannedIssue& issue)
+  IssueLanes(const PlannedIssue& issue, std::uint64_t seed)
       : position(issue.actor.size() * lanes),
         capability(issue.actor.size() * lanes),
         salience(issue.actor.size() * lanes),
-        status_quo(lanes) {
+        status_quo(lanes),
+        votes(issue.votes.size() * lanes),
+        population(issue.population.size() * lanes),
+        resolve(issue.resolve.size() * lanes) {
     tile = {.actors = issue.actor.size(),
             .scale_low = issue.scale_low,
             .scale_high = issue.scale_high,
             .position = position.data(),
             .capability = capability.data(),
             .salience = salience.data(),
-            .status_quo = issue.has_status_quo ? status_quo.data() : nullptr};
+            .status_quo = issue.has_status_quo ? status_quo.data() : nullptr,
+            .votes = issue.votes.empty() ? nullptr : votes.data(),
+            .population = issue.population.empty() ? nullptr : population.data(),
+            .resolve = issue.resolve.empty() ? nullptr : resolve.data(),
+            .procedure = issue.procedure ? &*issue.procedure : nullptr,
+            .actor = issue.actor.data(),
+            .seed = seed,
+            .shocks = issue.shocks.key};
   }
-  Lanes position, capability, salience, status_quo;
+  Lanes position, capability, salience, status_quo, votes, population, resolve;
   model::IssueTile tile;
 };
 
 /// One model on one issue: where it writes, and how it is counted.
 struct Cell {
   Cell(const PlannedIssue& issue, const PlannedModel& planned)
-      : active(applies(planned, issue)),
+      : active(silent_because(planned, issue).empty()),
         rounds(planned.solver->rounds()),
         outcome(lanes),
         position((rounds + 1) * issue.actor.size() * lanes),
@@ -80,15 +90,17 @@ struct Cell {
 
 }  // namespace
 
-bool applies(const PlannedModel& model, const PlannedIssue& issue) {
-  return issue.has_status_quo || model.choice.model->info.name != "status-quo";
-}
-
 struct BlockWorker::Impl {
-  Impl(const Plan& the_plan, const math::Design& the_design, std::uint64_t the_draws, bool the_csv)
-      : plan(the_plan), design(the_design), draws(the_draws), csv(the_csv), values(plan.inputs.size() * block_draws) {
+  Impl(const Plan& the_plan, const math::Design& the_design, const RunSpec& spec, bool the_csv)
+      : plan(the_plan),
+        design(the_design),
+        draws(spec.draws),
+        csv(the_csv),
+        values(plan.inputs.size() * block_draws),
+        tiles(plan.issues.size()),
+        courses(plan.issues.size()) {
     for (const PlannedIssue& issue : plan.issues) {
-      issues.emplace_back(issue);
+      issues.emplace_back(issue, spec.seed);
       for (const PlannedModel& model : plan.models) {
         cells.emplace_back(issue, model);
       }
@@ -109,30 +121,42 @@ struct BlockWorker::Impl {
     }
   }
 
-  void gather(std::size_t issue, std::size_t row) {
-    const PlannedIssue& planned = plan.issues[issue];
-    IssueLanes& to = issues[issue];
-    for (std::size_t a = 0; a < planned.actor.size(); ++a) {
-      for (std::size_t l = 0; l < lanes; ++l) {
-        to.position.data()[a * lanes + l] = columns[planned.position[a]][row + l];
-        to.capability.data()[a * lanes + l] = columns[planned.capability[a]][row + l];
-        to.salience.data()[a * lanes + l] = columns[planned.salience[a]][row + l] / 100.0;  // percent
+  /// Rows of a block's columns, divided by `divisor`, into lanes; numbers that are not stated stay 0.
+  void copy(const std::vector<std::size_t>& from, std::size_t row, double* to, double divisor = 1.0) const {
+    for (std::size_t a = 0; a < from.size(); ++a) {
+      for (std::size_t l = 0; l < lanes && from[a] != unstated; ++l) {
+        to[a * lanes + l] = columns[from[a]][row + l] / divisor;
       }
-    }
-    if (planned.has_status_quo) {
-      std::copy_n(columns[planned.status_quo].begin() + static_cast<std::ptrdiff_t>(row), lanes, to.status_quo.data());
     }
   }
 
-  void solve_tile(std::size_t row) {
+  void gather(std::size_t issue, std::size_t row) {
+    constexpr double percent = 100.0;
+    const PlannedIssue& planned = plan.issues[issue];
+    IssueLanes& to = issues[issue];
+    copy(planned.position, row, to.position.data());
+    copy(planned.capability, row, to.capability.data());
+    copy(planned.salience, row, to.salience.data(), percent);
+    copy(planned.votes, row, to.votes.data());
+    copy(planned.population, row, to.population.data());
+    copy(planned.resolve, row, to.resolve.data(), percent);
+    if (planned.has_status_quo) {
+      copy({planned.status_quo}, row, to.status_quo.data());
+    }
+  }
+
+  void solve_tile(std::uint64_t first, std::size_t row) {
     for (std::size_t i = 0; i < issues.size(); ++i) {
       gather(i, row);
-      for (std::size_t m = 0; m < plan.models.size(); ++m) {
-        Cell& cell = cells[i * plan.models.size() + m];
-        if (cell.active) {
-          plan.models[m].solver->solve(issues[i].tile, cell.course);
-        }
+      tiles[i] = issues[i].tile;
+      tiles[i].first_draw = first + row;
+    }
+    for (std::size_t m = 0; m < plan.models.size(); ++m) {
+      for (std::size_t i = 0; i < issues.size(); ++i) {
+        const Cell& cell = cells[i * plan.models.size() + m];
+        courses[i] = cell.active ? cell.course : model::Course{};
       }
+      plan.models[m].solver->solve(model::Agenda{tiles, courses});
     }
   }
 
@@ -162,10 +186,12 @@ struct BlockWorker::Impl {
   std::vector<std::span<double>> columns;
   std::vector<IssueLanes> issues;
   std::vector<Cell> cells;
+  std::vector<model::IssueTile> tiles;  ///< of the tile under way
+  std::vector<model::Course> courses;   ///< of the model under way
 };
 
-BlockWorker::BlockWorker(const Plan& plan, const math::Design& design, std::uint64_t draws, bool csv)
-    : impl_(std::make_unique<Impl>(plan, design, draws, csv)) {}
+BlockWorker::BlockWorker(const Plan& plan, const math::Design& design, const RunSpec& spec, bool csv)
+    : impl_(std::make_unique<Impl>(plan, design, spec, csv)) {}
 BlockWorker::~BlockWorker() = default;
 BlockWorker::BlockWorker(BlockWorker&&) noexcept = default;
 
@@ -178,7 +204,7 @@ BlockResult BlockWorker::run(std::uint64_t block) {
   }
   work.draw_inputs(first);
   for (std::size_t row = 0; row < block_draws && first + row < work.draws; row += lanes) {
-    work.solve_tile(row);
+    work.solve_tile(first, row);
     for (std::size_t lane = 0; lane < lanes && first + row + lane < work.draws; ++lane) {
       const std::uint64_t draw = first + row + lane;
       if (work.csv) {
@@ -213,7 +239,7 @@ std::string csv_header(const Plan& plan, const scenario::Scenario& scenario) {
   }
   for (const PlannedIssue& issue : plan.issues) {
     for (const PlannedModel& model : plan.models) {
-      if (applies(model, issue)) {
+      if (silent_because(model, issue).empty()) {
         // a model's name may hold commas (options), so it is quoted
         line += fmt::format(",\"outcome.{}.{}\"", scenario.issues[issue.issue].id, model.choice.id);
       }

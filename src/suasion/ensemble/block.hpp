@@ -21,7 +21,7 @@ struct BlockResult {
 /// Works on blocks, one at a time. Not shared between threads.
 class BlockWorker {
  public:
-  BlockWorker(const Plan& plan, const math::Design& design, std::uint64_t draws, bool csv);
+  BlockWorker(const Plan& plan, const math::Design& design, const RunSpec& spec, bool csv);
   ~BlockWorker();
   BlockWorker(BlockWorker&&) noexcept;
   BlockWorker& operator=(BlockWorker&&) = delete;
@@ -38,9 +38,6 @@ class BlockWorker {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// Whether a model has something to say on an issue: all but the status quo of an issue that states none.
-[[nodiscard]] bool applies(const PlannedModel& model, const PlannedIssue& issue);
 
 /// Header line of the CSV of draws.
 [[nodiscard]] std::string csv_header(const Plan& plan, const scenario::Scenario& scenario);

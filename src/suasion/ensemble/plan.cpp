@@ -43,6 +43,39 @@ class Inputs {
   std::unordered_map<std::string, std::size_t> index_;
 };
 
+/// One column of a stake that not every scenario states.
+std::vector<std::size_t> plan_extra(const scenario::Issue& issue,
+                                    std::optional<scenario::Quantity> scenario::Stake::*extra, Inputs& inputs) {
+  std::vector<std::size_t> columns;
+  bool any = false;
+  for (const scenario::Stake& stake : issue.stakes) {
+    const std::optional<scenario::Quantity>& quantity = stake.*extra;
+    columns.push_back(quantity ? inputs.index_of(*quantity) : unstated);
+    any = any || quantity;
+  }
+  return any ? columns : std::vector<std::size_t>{};
+}
+
+model::Procedure plan_procedure(const scenario::Issue& issue) {
+  const scenario::Procedure& said = *issue.procedure;
+  const auto row = [&](const std::optional<std::size_t>& actor) {
+    const auto at = std::find_if(issue.stakes.begin(), issue.stakes.end(),
+                                 [&](const scenario::Stake& stake) { return stake.actor == actor; });
+    return at == issue.stakes.end() ? -1 : static_cast<std::int32_t>(at - issue.stakes.begin());
+  };
+  model::Procedure planned{.proposer = row(said.proposer),
+                           .parliament = row(said.parliament),
+                           .form = said.form == "consultation" ? model::Form::consultation
+                                   : said.form == "codecision" ? model::Form::codecision
+                                                               : model::Form::none};
+  if (said.rule != "majority") {
+    planned.threshold = said.rule == "unanimity" ? 1.0 : said.threshold;
+    planned.more_than = false;
+    planned.population_threshold = said.rule == "double-majority" ? said.population : 0.0;
+  }
+  return planned;
+}
+
 PlannedIssue plan_issue(const scenario::Issue& issue, std::size_t number, Inputs& inputs) {
   PlannedIssue planned{.issue = number, .scale_low = issue.scale_low, .scale_high = issue.scale_high};
   if (issue.status_quo) {
@@ -55,6 +88,13 @@ PlannedIssue plan_issue(const scenario::Issue& issue, std::size_t number, Inputs
     planned.salience.push_back(inputs.index_of(stake.salience));
     planned.capability.push_back(inputs.index_of(stake.capability));
   }
+  planned.votes = plan_extra(issue, &scenario::Stake::votes, inputs);
+  planned.population = plan_extra(issue, &scenario::Stake::population, inputs);
+  planned.resolve = plan_extra(issue, &scenario::Stake::resolve, inputs);
+  if (issue.procedure) {
+    planned.procedure = plan_procedure(issue);
+  }
+  planned.shocks = math::channel(fmt::format("issues.{}.shocks", issue.id));
   return planned;
 }
 
@@ -93,7 +133,62 @@ base::Result<std::vector<PlannedModel>> plan_models(const std::vector<std::strin
   return planned;
 }
 
+bool has_input(const PlannedIssue& issue, model::Input input) {
+  switch (input) {
+    case model::Input::status_quo:
+      return issue.has_status_quo;
+    case model::Input::proposer:
+      return issue.procedure && issue.procedure->proposer >= 0;
+    case model::Input::form:
+      return issue.procedure && issue.procedure->form != model::Form::none;
+    case model::Input::resolve:
+      return !issue.resolve.empty() &&
+             std::find(issue.resolve.begin(), issue.resolve.end(), unstated) == issue.resolve.end();
+    case model::Input::other_issue:
+      return issue.linked;
+  }
+  return false;
+}
+
+/// Issues are linked by actors that have a stake in both.
+void find_links(std::vector<PlannedIssue>& issues) {
+  for (PlannedIssue& issue : issues) {
+    issue.linked = std::any_of(issues.begin(), issues.end(), [&](const PlannedIssue& other) {
+      return &other != &issue && std::find_first_of(issue.actor.begin(), issue.actor.end(), other.actor.begin(),
+                                                    other.actor.end()) != issue.actor.end();
+    });
+  }
+}
+
+/// A model that was asked for and cannot be applied anywhere must not be passed over in silence.
+base::Diagnostics useless(const Plan& plan) {
+  base::Diagnostics problems;
+  for (const PlannedModel& model : plan.models) {
+    const bool useful = std::any_of(plan.issues.begin(), plan.issues.end(),
+                                    [&](const PlannedIssue& issue) { return silent_because(model, issue).empty(); });
+    if (!useful && !model.choice.model->info.baseline) {
+      problems.push_back({base::Severity::error,
+                          "M104",
+                          {},
+                          fmt::format("model '{}' has nothing to say on any issue: {}", model.choice.id,
+                                      silent_because(model, plan.issues.front())),
+                          "state it in the scenario, or leave the model out"});
+    }
+  }
+  return problems;
+}
+
 }  // namespace
+
+std::string silent_because(const PlannedModel& model, const PlannedIssue& issue) {
+  std::string missing;
+  for (const model::Input input : model.solver->needs()) {
+    if (!has_input(issue, input)) {
+      missing += fmt::format("{}{}", missing.empty() ? "it needs " : " and ", model::in_words(input));
+    }
+  }
+  return missing;
+}
 
 base::Result<Plan> make_plan(const scenario::Scenario& scenario, const std::vector<std::string>& models) {
   base::Result<std::vector<PlannedModel>> chosen = plan_models(models);
@@ -106,6 +201,10 @@ base::Result<Plan> make_plan(const scenario::Scenario& scenario, const std::vect
   for (std::size_t i = 0; i < scenario.issues.size(); ++i) {
     base::require(scenario.issues[i].stakes.size() >= 2, "an issue needs at least two actors; the reader sees to it");
     plan.issues.push_back(plan_issue(scenario.issues[i], i, inputs));
+  }
+  find_links(plan.issues);
+  if (base::Diagnostics problems = useless(plan); !problems.empty()) {
+    return tl::unexpected(std::move(problems));
   }
   const std::vector<math::RankCorrelation> links = inputs.links(scenario);
   plan.inputs = inputs.take();

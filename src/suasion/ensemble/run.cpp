@@ -164,7 +164,7 @@ Results collect(const Plan& plan, const Ledger& ledger, const std::vector<BlockW
     for (std::size_t m = 0; m < plan.models.size(); ++m) {
       Tally& tally = issue.by_model.emplace_back();
       const PlannedModel& model = plan.models[m];
-      if (!applies(model, plan.issues[i])) {
+      if (!silent_because(model, plan.issues[i]).empty()) {
         continue;
       }
       const std::size_t cell = i * plan.models.size() + m;
@@ -192,7 +192,7 @@ Results run(const Plan& plan, const scenario::Scenario& scenario, const RunSpec&
   }
   std::vector<BlockWorker> workers;
   for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back(plan, design, spec.draws, control.draws_csv != nullptr);
+    workers.emplace_back(plan, design, spec, control.draws_csv != nullptr);
   }
   Ledger ledger(blocks, threads, control);
   run_threads(ledger, workers, spec.draws);

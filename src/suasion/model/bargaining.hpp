@@ -1,10 +1,12 @@
 #pragma once
-/// What every bargaining model has in common: it is handed one issue in eight draws at once (a tile) and says where the
-/// issue ends in each of them. The facts of each model (title, options, presets, sources) are data, from which help,
-/// explanations and reports are made.
+/// What every bargaining model has in common: it is handed the issues of a scenario in eight draws at once (a tile
+/// each) and says where each issue ends in each of them. The facts of each model (title, options, presets, sources) are
+/// data, from which help, explanations and reports are made.
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,14 +17,52 @@
 
 namespace suasion::model {
 
+/// What a model may have to be told about an issue besides positions, capabilities and saliences.
+enum class Input : std::uint8_t { status_quo, proposer, form, resolve, other_issue };
+
+/// The input in words, with the key of the language that states it: "a reference point (`status_quo`)".
+[[nodiscard]] std::string_view in_words(Input input);
+
+/// A swap between two actors in one draw: `yields_here` gives way on one issue and gains on the other. Gains are
+/// changes of utility -sum_p s_p |x_p - O_p| / scale length.
+struct Trade {
+  std::size_t lane = 0;
+  std::size_t actor[2] = {};   ///< which actors of the scenario; the first gives way on the first issue
+  std::size_t issue[2] = {};   ///< rows of the agenda
+  double gain[2] = {};         ///< of the two actors
+  double shift[2] = {};        ///< of the outcomes of the two issues, on their scales
+  double third_parties = 0.0;  ///< sum of the gains of everybody else
+};
+
+/// Every issue of a scenario in one tile, and where to write what becomes of it.
+struct Agenda {
+  std::span<const IssueTile> issues = {};
+  std::span<Course> courses = {};        ///< of the same length; an issue whose course has no outcome is not asked for
+  std::vector<Trade>* trades = nullptr;  ///< if set, models that trade across issues append what was traded
+};
+
 /// A model with all its options fixed. Immutable; one object serves all threads.
 class Bargaining {
  public:
   virtual ~Bargaining() = default;
   /// The most rounds the course can have, below 255; 0 for one-shot models.
   [[nodiscard]] virtual std::size_t rounds() const { return 0; }
-  /// Solves one tile. Never throws; writes every lane.
-  virtual void solve(const IssueTile& issue, Course& course) const = 0;
+  /// What an issue must state for the model to apply to it.
+  [[nodiscard]] virtual std::vector<Input> needs() const { return {}; }
+  /// Solves every issue that is asked for, each of which states what the model needs. Never throws; writes every lane.
+  virtual void solve(const Agenda& agenda) const = 0;
+  /// The same for an issue by itself.
+  void solve(const IssueTile& issue, Course& course) const { solve(Agenda{{&issue, 1}, {&course, 1}}); }
+};
+
+/// A model that looks at each issue by itself, as most do.
+class IssueByIssue : public Bargaining {
+ public:
+  using Bargaining::solve;
+  void solve(const Agenda& agenda) const final;
+
+ protected:
+  virtual void solve_issue(const IssueTile& issue, Course& course) const = 0;
 };
 
 /// An option of a model: a choice among named values, or a number in a range.
@@ -50,6 +90,7 @@ struct ModelInfo {
   std::string_view summary;  ///< what it assumes, in two or three plain sentences
   std::string_view source;   ///< author, year
   bool baseline = false;     ///< a simple rule that must stand beside every forecast
+  bool standard = false;     ///< runs where neither the command line nor the scenario names a model
   std::vector<OptionInfo> options = {};
   std::vector<Preset> presets = {};
 };

@@ -4,19 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "suasion/model/draw.hpp"
+#include "suasion/model/settings.hpp"
+
 namespace suasion::model {
 
 namespace {
-
-/// One draw of an issue: element i of actor i lies `lanes` doubles after that of actor i - 1.
-struct Draw {
-  const IssueTile& issue;
-  std::size_t lane;
-  [[nodiscard]] double position(std::size_t i) const { return issue.position[i * lanes + lane]; }
-  [[nodiscard]] double weight(std::size_t i) const {
-    return issue.capability[i * lanes + lane] * issue.salience[i * lanes + lane];
-  }
-};
 
 double one(const Draw& /*draw*/, std::size_t /*actor*/) {
   return 1.0;
@@ -36,60 +29,101 @@ double mean_of(const Draw& draw) {
   return sum / total;
 }
 
+/// What to take where exactly half of the mass lies at or below a position.
+enum class Tie : std::uint8_t { midpoint, lower, upper };
+
 template <double weigh(const Draw&, std::size_t)>
-double median_of(const Draw& draw) {
+double median_of(const Draw& draw, Tie tie) {
   constexpr double rounding = 1e-12;  // halves that differ by rounding alone are halves
   struct Vote {
     double position, mass;
   };
-  const std::size_t n = draw.issue.actors;
-  std::vector<Vote> votes(n);
+  std::vector<Vote> votes;
   double total = 0.0;
-  for (std::size_t i = 0; i < n; ++i) {
-    votes[i] = {draw.position(i), weigh(draw, i)};
-    total += votes[i].mass;
+  for (std::size_t i = 0; i < draw.issue.actors; ++i) {
+    if (const double mass = weigh(draw, i); mass > 0.0) {
+      votes.push_back({draw.position(i), mass});
+      total += mass;
+    }
   }
-  if (!(total > 0.0)) {
+  if (votes.empty()) {
     return std::numeric_limits<double>::quiet_NaN();
   }
   std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.position < b.position; });
   double below = 0.0;
-  for (std::size_t i = 0; i < n; ++i) {
-    below += votes[i].mass;
-    const double excess = below - 0.5 * total;
-    if (excess > rounding * total) {
-      return votes[i].position;
-    }
-    if (excess >= -rounding * total) {  // exactly half: midway to the next actor that has any mass
-      std::size_t next = i + 1;
-      while (next + 1 < n && !(votes[next].mass > 0.0)) {
-        ++next;
-      }
-      return next < n ? 0.5 * (votes[i].position + votes[next].position) : votes[i].position;
-    }
+  std::size_t i = 0;
+  while (i + 1 < votes.size() && (below += votes[i].mass) - 0.5 * total < -rounding * total) {
+    ++i;
   }
-  return votes[n - 1].position;
+  const bool half = i + 1 < votes.size() && below - 0.5 * total <= rounding * total;
+  const double upper = votes[half ? i + 1 : i].position;
+  return tie == Tie::midpoint ? 0.5 * (votes[i].position + upper) : tie == Tie::lower ? votes[i].position : upper;
 }
 
 double status_quo_of(const Draw& draw) {
-  return draw.issue.status_quo != nullptr ? draw.issue.status_quo[draw.lane] : std::numeric_limits<double>::quiet_NaN();
+  return draw.status_quo();
 }
 
-template <double rule(const Draw&)>
-class Baseline final : public Bargaining {
+double proposal_of(const Draw& draw) {
+  return draw.position(static_cast<std::size_t>(draw.issue.procedure->proposer));
+}
+
+/// A rule without options.
+template <double rule(const Draw&), Input... needed>
+class Baseline final : public IssueByIssue {
  public:
-  void solve(const IssueTile& issue, Course& course) const override {
+  [[nodiscard]] std::vector<Input> needs() const override { return {needed...}; }
+
+ protected:
+  void solve_issue(const IssueTile& issue, Course& course) const override {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       course.outcome[lane] = rule(Draw{issue, lane});
     }
   }
 };
 
-template <double rule(const Draw&)>
+template <double weigh(const Draw&, std::size_t)>
+class Median final : public IssueByIssue {
+ public:
+  explicit Median(Tie tie) : tie_(tie) {}
+
+ protected:
+  void solve_issue(const IssueTile& issue, Course& course) const override {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      course.outcome[lane] = median_of<weigh>(Draw{issue, lane}, tie_);
+    }
+  }
+
+ private:
+  Tie tie_;
+};
+
+template <double rule(const Draw&), Input... needed>
 Model baseline(std::string_view name, std::string_view title, std::string_view summary, std::string_view source) {
   return {.info = {.name = name, .title = title, .summary = summary, .source = source, .baseline = true},
           .make = [](const Settings& /*settings*/) -> std::unique_ptr<Bargaining> {
-            return std::make_unique<Baseline<rule>>();
+            return std::make_unique<Baseline<rule, needed...>>();
+          }};
+}
+
+template <double weigh(const Draw&, std::size_t)>
+Model median(std::string_view name, std::string_view title, std::string_view summary) {
+  return {.info = {.name = name,
+                   .title = title,
+                   .summary = summary,
+                   .source = "Black 1958",
+                   .baseline = true,
+                   .options = {{.name = "tie",
+                                .meaning = "What is taken where exactly half lies on either side.",
+                                .values = {{"midpoint", "the middle of the two positions"},
+                                           {"lower", "the lower of the two"},
+                                           {"upper", "the higher of the two"}},
+                                .default_value = "midpoint"}}},
+          .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {
+            const std::string& tie = value(settings, "tie");
+            return std::make_unique<Median<weigh>>(tie == "midpoint" ? Tie::midpoint
+                                                   : tie == "lower"  ? Tie::lower
+                                                                     : Tie::upper);
           }};
 }
 
@@ -102,13 +136,22 @@ std::vector<Model> baselines() {
                                 "The rule that is hardest to beat on decisions of the European Union.",
                                 "Achen 2006"),
       baseline<mean_of<one>>("mean", "Plain mean of positions", "Every actor counts the same.", "textbook"),
-      baseline<median_of<weight>>("weighted-median", "Weighted median",
-                                  "The position that splits power times salience into equal halves: with single "
-                                  "issues and such votes, no other position beats it.",
-                                  "Black 1958"),
-      baseline<median_of<one>>("median", "Median of positions", "The middle actor decides.", "Black 1958"),
-      baseline<status_quo_of>("status-quo", "Status quo", "Nothing changes.", "textbook"),
+      median<weight>("weighted-median", "Weighted median",
+                     "The position that splits power times salience into equal halves: with single issues and such "
+                     "votes, no other position beats it."),
+      median<one>("median", "Median of positions", "The middle actor decides."),
+      baseline<status_quo_of, Input::status_quo>("status-quo", "Status quo", "Nothing changes.", "textbook"),
   };
+}
+
+Model agenda_setter() {
+  Model model = baseline<proposal_of, Input::proposer>(
+      "agenda-setter", "The proposer's position",
+      "The actor that makes the proposal gets what it wants. Shows how far the power to propose would go if nobody "
+      "could resist it.",
+      "after Romer and Rosenthal 1978");
+  model.info.baseline = false;
+  return model;
 }
 
 }  // namespace suasion::model

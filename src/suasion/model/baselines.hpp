@@ -12,8 +12,10 @@ namespace suasion::model {
 /// position with at least half the actors, or the weight, at or below it; midway to the next where it is exactly half.
 /// `status-quo`: what holds without agreement; not a number (so not shown) where the issue states none.
 ///
-/// The Condorcet winner among the positions held, with votes w_i (|x_i - b| - |x_i - a|) for a over b, is the weighted
-/// median too (both minimise the weighted sum of distances), so it has no row of its own.
 [[nodiscard]] std::vector<Model> baselines();
+
+/// `agenda-setter`: the position of the proposer of the issue's procedure. Not among the baselines, since few issues
+/// have one.
+[[nodiscard]] Model agenda_setter();
 
 }  // namespace suasion::model

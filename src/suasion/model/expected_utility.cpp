@@ -1,10 +1,9 @@
 #include "suasion/model/expected_utility.hpp"
 
-#include <algorithm>
-#include <cstdlib>
 #include <new>
 
 #include "suasion/math/target.hpp"
+#include "suasion/model/settings.hpp"
 
 namespace suasion::model::expected_utility {
 
@@ -41,11 +40,13 @@ class Scratch {
   double* data_;
 };
 
-class ExpectedUtility final : public Bargaining {
+class ExpectedUtility final : public IssueByIssue {
  public:
   explicit ExpectedUtility(const Parameters& parameters) : parameters_(parameters), kernel_(best_kernel()) {}
   [[nodiscard]] std::size_t rounds() const override { return parameters_.rounds; }
-  void solve(const IssueTile& issue, Course& course) const override {
+
+ protected:
+  void solve_issue(const IssueTile& issue, Course& course) const override {
     const Scratch scratch(scratch_packs(issue.actors, parameters_.observer_votes));
     kernel_(parameters_, issue, course, scratch.data());
   }
@@ -142,17 +143,6 @@ std::vector<OptionInfo> options() {
   return all;
 }
 
-const std::string& value(const Settings& settings, std::string_view option) {
-  const auto found =
-      std::find_if(settings.begin(), settings.end(), [&](const auto& setting) { return setting.first == option; });
-  base::require(found != settings.end(), "every option of the expected-utility model must be set");
-  return found->second;
-}
-
-double number(const Settings& settings, std::string_view option) {
-  return std::strtod(value(settings, option).c_str(), nullptr);
-}
-
 }  // namespace
 
 Parameters parameters(const Settings& settings) {
@@ -182,6 +172,7 @@ Model entry() {
                    "much power third parties would throw in and how willing each side is to fight. Actors that feel "
                    "outmatched give ground: part of the way (compromise) or all of it (conflict lost, capitulation).",
                .source = "Bueno de Mesquita 1984, 1994, 1997; Scholz, Calbert and Smith 2011",
+               .standard = true,
                .options = options(),
                .presets = {{.name = "scholz2011",
                             .title = "Expected utility, as programmed (Scholz 2011)",
@@ -212,9 +203,11 @@ Model entry() {
                                          {"outcome", "median"},
                                          {"Q", "0.5"},
                                          {"T", "0.5"}}}}},
-      .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {
-        return std::make_unique<ExpectedUtility>(parameters(settings));
-      }};
+      .make = [](const Settings& settings) { return solver(parameters(settings)); }};
+}
+
+std::unique_ptr<Bargaining> solver(const Parameters& parameters) {
+  return std::make_unique<ExpectedUtility>(parameters);
 }
 
 }  // namespace suasion::model::expected_utility

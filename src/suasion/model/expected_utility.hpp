@@ -35,4 +35,7 @@ namespace suasion::model::expected_utility {
 /// @param settings every option with a valid value, as model::choose gives them.
 [[nodiscard]] Parameters parameters(const Settings& settings);
 
+/// A model of these parameters, with the fastest kernel that the machine has.
+[[nodiscard]] std::unique_ptr<Bargaining> solver(const Parameters& parameters);
+
 }  // namespace suasion::model::expected_utility

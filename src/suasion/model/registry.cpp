@@ -7,13 +7,43 @@
 #include "suasion/base/text.hpp"
 #include "suasion/model/bargaining.hpp"
 #include "suasion/model/baselines.hpp"
+#include "suasion/model/challenge.hpp"
+#include "suasion/model/condorcet.hpp"
 #include "suasion/model/expected_utility.hpp"
+#include "suasion/model/nash.hpp"
 
 namespace suasion::model {
 
+std::string_view in_words(Input input) {
+  switch (input) {
+    case Input::status_quo:
+      return "a reference point (`status_quo`)";
+    case Input::proposer:
+      return "a proposer (`procedure.proposer`)";
+    case Input::form:
+      return "a form of decision (`procedure.form`)";
+    case Input::resolve:
+      return "the resolve of every actor (`resolve`)";
+    case Input::other_issue:
+      return "another issue in which some of the same actors have a stake";
+  }
+  return {};
+}
+
+void IssueByIssue::solve(const Agenda& agenda) const {
+  for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+    if (agenda.courses[i].outcome != nullptr) {
+      solve_issue(agenda.issues[i], agenda.courses[i]);
+    }
+  }
+}
+
 const std::vector<Model>& models() {
   static const std::vector<Model> table = [] {
-    std::vector<Model> rows = {expected_utility::entry()};  // one line a model
+    std::vector<Model> rows = {
+        expected_utility::entry(),  // one line a model
+        challenge::entry(),        nash::entry(), condorcet::entry(), agenda_setter(),
+    };
     for (Model& row : baselines()) {
       rows.push_back(std::move(row));
     }

@@ -248,6 +248,22 @@ Telling telling_of(const Story& story, const analysis::IssueForecast& issue) {
   return telling;
 }
 
+/// Models that were asked for and have nothing to say here, and why.
+std::vector<std::string> silent_words(const Story& story, const analysis::IssueForecast& issue) {
+  std::vector<std::string> words;
+  for (const ensemble::PlannedIssue& planned : story.plan.issues) {
+    for (const ensemble::PlannedModel& model : story.plan.models) {
+      if (planned.issue != issue.issue || model.choice.model->info.baseline) {
+        continue;
+      }
+      if (const std::string why = ensemble::silent_because(model, planned); !why.empty()) {
+        words.push_back(fmt::format("{} says nothing here: {}.", title_in_words(model.choice), why));
+      }
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 std::vector<std::string> issue_words(const Story& story, const analysis::IssueForecast& issue) {
@@ -260,6 +276,9 @@ std::vector<std::string> issue_words(const Story& story, const analysis::IssueFo
     if (!more.empty()) {
       words.push_back(std::move(more));
     }
+  }
+  for (std::string& silent : silent_words(story, issue)) {
+    words.push_back(std::move(silent));
   }
   return words;
 }

@@ -36,9 +36,9 @@ std::string of_grounds(const scenario::Scenario& scenario) {
       add(grounding, *issue.status_quo);
     }
     for (const scenario::Stake& stake : issue.stakes) {
-      add(grounding, stake.position);
-      add(grounding, stake.salience);
-      add(grounding, stake.capability);
+      for (const scenario::Quantity* quantity : scenario::quantities(stake)) {
+        add(grounding, *quantity);
+      }
     }
   }
   std::string text =

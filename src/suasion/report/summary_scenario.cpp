@@ -61,7 +61,7 @@ void for_each_grounds(
       visit(issue.status_quo->path, issue.status_quo->what, issue.status_quo->grounds);
     }
     for (const auto& stake : issue.stakes) {
-      for (const scenario::Quantity* quantity : {&stake.position, &stake.salience, &stake.capability}) {
+      for (const scenario::Quantity* quantity : scenario::quantities(stake)) {
         visit(quantity->path, quantity->what, quantity->grounds);
       }
     }
@@ -187,11 +187,11 @@ Json inputs(const Scenario& scenario) {
     }
     for (const auto& stake : issue.stakes) {
       const std::string& actor = scenario.actors[stake.actor].id;
-      add(stake.position, issue.id, actor);
-      add(stake.salience, issue.id, actor);
-      // a capability that its issue does not state belongs to the actor, and serves every issue
-      const bool shared = stake.capability.path.starts_with("actors.");
-      add(stake.capability, shared ? std::string() : issue.id, actor);
+      for (const scenario::Quantity* quantity : scenario::quantities(stake)) {
+        // a capability that its issue does not state belongs to the actor, and serves every issue
+        const bool shared = quantity->path.starts_with("actors.");
+        add(*quantity, shared ? std::string() : issue.id, actor);
+      }
     }
   }
   return list;

@@ -18,8 +18,13 @@ struct Column {
   std::string_view in_file;   ///< header of the column, and key in `stakes`
   std::string_view in_issue;  ///< table of the issue that takes its numbers
 };
-constexpr std::array<Column, 4> columns = {
-    {{"position", "positions"}, {"salience", "salience"}, {"capability", "capability"}, {"because", "grounds"}}};
+constexpr std::array<Column, 7> columns = {{{"position", "positions"},
+                                            {"salience", "salience"},
+                                            {"capability", "capability"},
+                                            {"votes", "votes"},
+                                            {"population", "population"},
+                                            {"resolve", "resolve"},
+                                            {"because", "grounds"}}};
 
 /// One issue while its numbers are brought home. Actors already present are looked up in an index: tables may be long.
 class Home {

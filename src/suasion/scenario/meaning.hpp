@@ -22,6 +22,8 @@ class IssueBuilder {
   void all_zero(const Issue& issue, const Node& node);
   void missing(const Issue& issue, const Node& node, std::size_t actor, std::string_view what);
   void unplaced(const Issue& issue, const Node& node);
+  void procedure(Issue& issue, const Node& node);
+  std::optional<std::size_t> member(const Issue& issue, const Node& procedure, std::string_view key);
 
   const Common& common_;
   const std::vector<Actor>& actors_;

@@ -54,6 +54,7 @@ Issue IssueBuilder::build(const Node& node, const Element& element, const std::o
   }
   stakes(issue, node, element);
   all_zero(issue, node);
+  procedure(issue, node);
   return issue;
 }
 
@@ -88,7 +89,12 @@ void IssueBuilder::stakes(Issue& issue, const Node& node, const Element& element
       missing(issue, node, a, "capability");
     }
     if (position != nullptr && salience != nullptr && capability != nullptr) {
-      issue.stakes.push_back({a, *position, *salience, *capability});
+      const auto extra = [&](std::string_view table) {
+        const Quantity* quantity = stated(table, actor);
+        return quantity == nullptr ? std::nullopt : std::optional(*quantity);
+      };
+      issue.stakes.push_back(
+          {a, *position, *salience, *capability, extra("votes"), extra("population"), extra("resolve")});
     }
   }
   unplaced(issue, node);
@@ -134,7 +140,7 @@ void IssueBuilder::unplaced(const Issue& issue, const Node& node) {
   if (unknown) {
     return;  // reported; the actor may be the one that has no position here
   }
-  for (const std::string_view table : {"salience", "capability"}) {
+  for (const std::string_view table : {"salience", "capability", "votes", "population", "resolve"}) {
     const Node* numbers = node.find(table);
     if (numbers == nullptr || numbers->kind != Kind::table) {
       continue;
@@ -143,9 +149,12 @@ void IssueBuilder::unplaced(const Issue& issue, const Node& node) {
       const Named* actor = common_.names.find(refer::actor, member.key);
       const bool placed = positions != nullptr && positions->member(member.key) != nullptr;
       if (actor != nullptr && !placed) {
-        common_.findings.error("S403", member.key_where,
-                               fmt::format("{} has a {} on issue '{}' but no position", actor->name, table, issue.id),
-                               fmt::format("add {} = ... to [issues.positions], or take it out here", member.key));
+        common_.findings.error(
+            "S403", member.key_where,
+            fmt::format("{} has {} on issue '{}' but no position", actor->name,
+                        table == "votes" || table == "resolve" ? std::string(table) : fmt::format("a {}", table),
+                        issue.id),
+            fmt::format("add {} = ... to [issues.positions], or take it out here", member.key));
       }
     }
   }

@@ -313,9 +313,9 @@ bool check_version(const Node& root, Findings& findings) {
 
 /// Codes of what an edit can do wrong by itself. Names left dangling by a removed event do no harm.
 bool spoils(const base::Diagnostic& diagnostic) {
-  static const std::set<std::string_view> codes = {"S101", "S102", "S103", "S104", "S106", "S107",
-                                                   "S108", "S109", "S110", "S111", "S112", "S113",
-                                                   "S402", "S403", "S404", "S405", "S406", "S411"};
+  static const std::set<std::string_view> codes = {"S101", "S102", "S103", "S104", "S106", "S107", "S108",
+                                                   "S109", "S110", "S111", "S112", "S113", "S402", "S403",
+                                                   "S404", "S405", "S406", "S411", "S417"};
   return diagnostic.severity == base::Severity::error && codes.count(diagnostic.code) > 0;
 }
 

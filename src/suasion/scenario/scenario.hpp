@@ -66,10 +66,22 @@ struct Anchor {
 
 /// An actor with a stake in an issue.
 struct Stake {
-  std::size_t actor = 0;     ///< index into Scenario::actors
-  Quantity position = {};    ///< on the issue's scale
-  Quantity salience = {};    ///< in percent, 0..100
-  Quantity capability = {};  ///< any unit, the same for all actors of the issue; >= 0
+  std::size_t actor = 0;                    ///< index into Scenario::actors
+  Quantity position = {};                   ///< on the issue's scale
+  Quantity salience = {};                   ///< in percent, 0..100
+  Quantity capability = {};                 ///< any unit, the same for all actors of the issue; >= 0
+  std::optional<Quantity> votes = {};       ///< >= 0; for models of decisions by vote
+  std::optional<Quantity> population = {};  ///< >= 0, any unit; for double majorities
+  std::optional<Quantity> resolve = {};     ///< in percent, 0 (yields) to 100 (never yields)
+};
+
+/// By what rule an issue is decided. Words are those of the language.
+struct Procedure {
+  std::string rule = {};    ///< "majority", "qualified-majority", "double-majority" or "unanimity"
+  double threshold = 0.0;   ///< share of votes that a qualified or double majority needs
+  double population = 0.0;  ///< share of the population that a double majority needs
+  std::string form = {};    ///< "consultation", "codecision", or empty: not stated
+  std::optional<std::size_t> proposer = {}, parliament = {};  ///< indices into Scenario::actors; each has a stake
 };
 
 struct Issue {
@@ -78,9 +90,13 @@ struct Issue {
   std::vector<Anchor> anchors = {};  ///< ascending; at least the two ends
   std::optional<Quantity> status_quo = {};
   std::vector<Stake> stakes = {};  ///< in the order of Scenario::actors
+  std::optional<Procedure> procedure = {};
   Grounds grounds = {};
   base::SourceSpan where = {};
 };
+
+/// Every number of a stake: position, salience and capability, then what else is stated.
+[[nodiscard]] std::vector<const Quantity*> quantities(const Stake& stake);
 
 /// Spearman rank correlation of two quantities.
 struct Correlation {

@@ -13,7 +13,7 @@ class Mute final : public model::Bargaining {
  public:
   explicit Mute(std::size_t rounds) : rounds_(rounds) {}
   [[nodiscard]] std::size_t rounds() const override { return rounds_; }
-  void solve(const model::IssueTile& /*issue*/, model::Course& /*course*/) const override {}
+  void solve(const model::Agenda& /*agenda*/) const override {}
 
  private:
   std::size_t rounds_;
