@@ -46,15 +46,13 @@ double winner(const Draw& draw, const Parameters& parameters) {
     return std::numeric_limits<double>::quiet_NaN();
   }
   std::sort(candidates.begin(), candidates.end());
-  // Preferences over a line are single-peaked, so the relation is transitive: one pass from below finds the lowest of
-  // the best, one from above the highest.
+  // Preferences over a line are single-peaked, so the relation is transitive: one pass finds the lowest of the best,
+  // since only a better one takes its place; one in which an equal one does, the highest.
   double lowest = candidates.front();
+  double highest = candidates.front();
   for (const double rival : candidates) {
     lowest = margin(draw, rival, lowest, parameters) > 0.0 ? rival : lowest;
-  }
-  double highest = candidates.back();
-  for (auto rival = candidates.rbegin(); rival != candidates.rend(); ++rival) {
-    highest = margin(draw, *rival, highest, parameters) > 0.0 ? *rival : highest;
+    highest = margin(draw, rival, highest, parameters) >= 0.0 ? rival : highest;
   }
   return 0.5 * (lowest + highest);
 }

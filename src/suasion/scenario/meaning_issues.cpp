@@ -18,6 +18,10 @@ bool fixed_zero(const Quantity& quantity) {
   return fixed != nullptr && fixed->value == 0.0;
 }
 
+std::optional<Quantity> copied(const Quantity* quantity) {
+  return quantity == nullptr ? std::nullopt : std::optional(*quantity);
+}
+
 }  // namespace
 
 IssueBuilder::IssueBuilder(const Common& common, const std::vector<Actor>& actors) : common_(common), actors_(actors) {}
@@ -89,12 +93,8 @@ void IssueBuilder::stakes(Issue& issue, const Node& node, const Element& element
       missing(issue, node, a, "capability");
     }
     if (position != nullptr && salience != nullptr && capability != nullptr) {
-      const auto extra = [&](std::string_view table) {
-        const Quantity* quantity = stated(table, actor);
-        return quantity == nullptr ? std::nullopt : std::optional(*quantity);
-      };
-      issue.stakes.push_back(
-          {a, *position, *salience, *capability, extra("votes"), extra("population"), extra("resolve")});
+      issue.stakes.push_back({a, *position, *salience, *capability, copied(stated("votes", actor)),
+                              copied(stated("population", actor)), copied(stated("resolve", actor))});
     }
   }
   unplaced(issue, node);
