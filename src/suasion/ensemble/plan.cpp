@@ -3,45 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace suasion::ensemble {
 
 namespace {
 
-/// Gives every quantity that a plan uses one column, however often it is used.
-class Inputs {
- public:
-  std::size_t index_of(const scenario::Quantity& quantity) {
-    const auto [place, fresh] = index_.try_emplace(quantity.path, inputs_.size());
-    if (fresh) {
-      inputs_.push_back({.path = quantity.path,
-                         .quantile = math::Quantile(quantity.law),
-                         .channel = math::channel(quantity.path),
-                         .fixed = math::is_fixed(quantity.law)});
-    }
-    return place->second;
-  }
-
-  /// Correlations between inputs in use; those of quantities that no model reads have no effect.
-  [[nodiscard]] std::vector<math::RankCorrelation> links(const scenario::Scenario& scenario) const {
-    std::vector<math::RankCorrelation> links;
-    for (const scenario::Correlation& correlation : scenario.correlations) {
-      const auto first = index_.find(correlation.first);
-      const auto second = index_.find(correlation.second);
-      if (first != index_.end() && second != index_.end()) {
-        links.push_back({first->second, second->second, correlation.value});
-      }
-    }
-    return links;
-  }
-
-  std::vector<Input> take() { return std::move(inputs_); }
-
- private:
-  std::vector<Input> inputs_;
-  std::unordered_map<std::string, std::size_t> index_;
-};
+using scenario::Inputs;
 
 /// One column of a stake that not every scenario states.
 std::vector<std::size_t> plan_extra(const scenario::Issue& issue,

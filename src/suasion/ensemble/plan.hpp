@@ -10,17 +10,12 @@
 #include "suasion/math/copula.hpp"
 #include "suasion/math/design.hpp"
 #include "suasion/model/bargaining.hpp"
+#include "suasion/scenario/inputs.hpp"
 #include "suasion/scenario/scenario.hpp"
 
 namespace suasion::ensemble {
 
-/// An uncertain or fixed number of the scenario: one column of each block.
-struct Input {
-  std::string path = {};  ///< as Quantity::path
-  math::Quantile quantile;
-  math::Channel channel = {};
-  bool fixed = false;
-};
+using scenario::Input;
 
 /// Stands for a number that the scenario does not state; it counts as 0.
 inline constexpr std::size_t unstated = static_cast<std::size_t>(-1);

@@ -75,6 +75,9 @@ struct OptionInfo {
   bool whole = false;            ///< the number must be whole
 };
 
+/// "", or why a value does not suit the option: "must be one of ...", "must be a number from ... to ...".
+[[nodiscard]] std::string flaw(const OptionInfo& option, const std::string& value);
+
 using Settings = std::vector<std::pair<std::string, std::string>>;  ///< (option, value) in the order of OptionInfo
 
 /// A named set of option values, e.g. `scholz2011`; options it leaves out keep their default.

@@ -52,9 +52,6 @@ const std::vector<Model>& models() {
   return table;
 }
 
-namespace {
-
-/// "", or why the value does not suit the option.
 std::string flaw(const OptionInfo& option, const std::string& value) {
   if (!option.values.empty()) {
     std::vector<std::string> names;
@@ -75,6 +72,8 @@ std::string flaw(const OptionInfo& option, const std::string& value) {
   }
   return {};
 }
+
+namespace {
 
 void set(const ModelInfo& info, Settings& settings, const std::string& name, const std::string& value,
          base::Diagnostics& problems) {

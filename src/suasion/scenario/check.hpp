@@ -56,6 +56,7 @@ class ElementCheck {
   void text(const Key& key, const Node& node);
   void texts(const Key& key, const Node& node);
   void word(const Key& key, const Node& node);
+  void keep_list(const Key& key, const Node& node);
   void number(const Key& key, const Node& node);
   void references(const Key& key, const Node& node);
   void reference(const Key& key, const Node& node);

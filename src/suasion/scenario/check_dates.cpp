@@ -34,6 +34,7 @@ void ElementCheck::date(const Key& key, const Node& node) {
   }
   element_.dates.push_back(node.date);
   element_.fields[std::string(key.name)] = base::to_text(node.date);
+  element_.whens[std::string(key.name)] = {node.date, node.date};
   in_time(key, node, node.date);
 }
 
@@ -47,6 +48,7 @@ void ElementCheck::when(const Key& key, const Node& node) {
     element_.dates.push_back(day(node.whole, 1, 1));
     element_.dates.push_back(day(node.whole, december, last_of_december));
     element_.fields[std::string(key.name)] = fmt::format("{}", node.whole);
+    element_.whens[std::string(key.name)] = {day(node.whole, 1, 1), element_.dates.back()};
     in_time(key, node, element_.dates.back());
     return;
   }
@@ -79,6 +81,7 @@ void ElementCheck::period(const Key& key, const Node& node) {
   element_.dates.push_back(first);
   element_.dates.push_back(last);
   element_.fields[std::string(key.name)] = fmt::format("{} to {}", base::to_text(first), base::to_text(last));
+  element_.whens[std::string(key.name)] = {first, last};
   in_time(key, node, last);
 }
 

@@ -66,6 +66,7 @@ bool ElementCheck::plain(const Key& key, const Node& node) {
         wrong_type(key, node);
       } else {
         element_.fields[std::string(key.name)] = node.flag ? "yes" : "no";
+        element_.flags[std::string(key.name)] = node.flag;
       }
       break;
     case Shape::whole:
@@ -129,6 +130,7 @@ void ElementCheck::text(const Key& key, const Node& node) {
   const bool held_elsewhere = key.name == "id" || key.name == "name" || key.name == "kind" || key.name == "disputed";
   if (!held_elsewhere) {
     element_.fields[std::string(key.name)] = node.text;
+    element_.lists[std::string(key.name)] = {node.text};
   }
 }
 
@@ -149,14 +151,22 @@ void ElementCheck::texts(const Key& key, const Node& node) {
       word(key, item);
     }
   }
-  const bool settings = key.name == "ablate";
+  const bool settings = key.name == "ablate" || key.name == "assume";
   for (const Node& item : node.items) {
     if (settings && item.text.find('=') == std::string::npos) {
       common_.findings.error("S113", item.where,
                              fmt::format("{}: \"{}\" sets nothing; expected key=value", role(key), item.text));
     }
   }
+  keep_list(key, node);
+}
+
+void ElementCheck::keep_list(const Key& key, const Node& node) {
   element_.fields[std::string(key.name)] = joined(node);
+  std::vector<std::string>& list = element_.lists[std::string(key.name)];
+  for (const Node& item : node.items) {
+    list.push_back(item.text);
+  }
 }
 
 void ElementCheck::number(const Key& key, const Node& node) {
@@ -173,12 +183,14 @@ void ElementCheck::number(const Key& key, const Node& node) {
     return;
   }
   element_.fields[std::string(key.name)] = as_toml(node);
+  element_.numbers[std::string(key.name)] = value;
 }
 
 void ElementCheck::references(const Key& key, const Node& node) {
   if (node.kind == Kind::text) {
     reference(key, node);
     element_.fields[std::string(key.name)] = node.text;
+    element_.lists[std::string(key.name)] = {node.text};
     if (key.shape == Shape::references && key.least > 1) {
       common_.findings.error("S113", node.where, fmt::format("{}: expected {} ids; found one", role(key), key.least));
     }
@@ -202,7 +214,7 @@ void ElementCheck::references(const Key& key, const Node& node) {
         "S113", node.where,
         fmt::format("{}: expected at least {} ids; found {}", role(key), key.least, node.items.size()));
   }
-  element_.fields[std::string(key.name)] = joined(node);
+  keep_list(key, node);
 }
 
 void ElementCheck::reference(const Key& key, const Node& node) {
@@ -237,6 +249,8 @@ void ElementCheck::coordinates(const Key& key, const Node& node) {
     return;
   }
   element_.fields[std::string(key.name)] = fmt::format("{}, {}", base::shortest(north), base::shortest(east));
+  element_.numbers[fmt::format("{}.north", key.name)] = north;
+  element_.numbers[fmt::format("{}.east", key.name)] = east;
 }
 
 void ElementCheck::paths(const Key& key, const Node& node) {
@@ -250,7 +264,7 @@ void ElementCheck::paths(const Key& key, const Node& node) {
                              common_.findings.suggest(item.text, paths_near(common_.document, item.text)));
     }
   }
-  element_.fields[std::string(key.name)] = joined(node);
+  keep_list(key, node);
 }
 
 void ElementCheck::edits(const Key& key, const Node& node) {

@@ -6,6 +6,7 @@ namespace suasion::scenario {
 
 namespace {
 
+constexpr std::string_view tests[] = {"contrast", "interaction", "level", "tilt"};
 constexpr std::string_view expectations[] = {"higher", "lower", "different", "same", "small"};
 
 constexpr Key threshold_keys[] = {
@@ -33,6 +34,10 @@ constexpr Key questions_keys[] = {
      .shape = Shape::word,
      .meaning = "Kind of event that answers it with yes.",
      .example = "\"sign.programmes\""},
+    {.name = "no_event",
+     .shape = Shape::word,
+     .meaning = "Kind of event that answers it with no; it is yes if none happens by then.",
+     .example = "\"leader.leaves\""},
     {.name = "issue",
      .shape = Shape::reference,
      .meaning = "The issue it belongs to.",
@@ -98,7 +103,42 @@ constexpr Key claims_keys[] = {
      .example = "[\"baseline\", \"never-planned\"]",
      .refers = refer::counterfactual,
      .least = 2},
-    {.name = "statistic", .shape = Shape::text, .meaning = "What is compared.", .example = "\"payoff.BLR\""},
+    {.name = "statistic",
+     .shape = Shape::text,
+     .meaning = "What is compared, in words.",
+     .example = "\"what Belarus gets from the bargain\""},
+    {.name = "test",
+     .shape = Shape::choice,
+     .meaning =
+         "What is asked of the measure: contrast (the first of `compare` against the second), interaction (the "
+         "contrast "
+         "here less the contrast in the worlds of `against`), level (against `bound`), tilt (its mean where `weight` "
+         "weighs draws, over its plain mean, against 1).",
+     .example = "\"contrast\"",
+     .choices = tests},
+    {.name = "measure",
+     .shape = Shape::text,
+     .meaning = "The variable of the system, or chance of an event as event:KIND, that is looked at.",
+     .example = "\"leverage.payoff.protege\""},
+    {.name = "beside",
+     .shape = Shape::texts,
+     .meaning = "More variables whose contrast is shown beside, without bearing on the verdict.",
+     .example = "[\"leverage.agreed\", \"leverage.price\"]"},
+    {.name = "weight",
+     .shape = Shape::text,
+     .meaning = "The variable that weighs draws in a tilt.",
+     .example = "\"decision.rival.engages\""},
+    {.name = "against",
+     .shape = Shape::references,
+     .meaning = "Two more of baseline and counterfactuals, for an interaction.",
+     .example = "[\"no-dispute\", \"no-dispute-no-visit\"]",
+     .refers = refer::counterfactual,
+     .least = 2},
+    {.name = "at",
+     .shape = Shape::date,
+     .meaning = "Day on which it is looked at; the end of the clock unless said otherwise.",
+     .example = "2020-02-29",
+     .future = true},
     {.name = "expect",
      .shape = Shape::choice,
      .meaning = "What the first of the two should show against the second.",
@@ -106,12 +146,11 @@ constexpr Key claims_keys[] = {
      .choices = expectations},
     {.name = "bound",
      .shape = Shape::quantity,
-     .meaning = "The bound for \"small\", in units of the statistic.",
-     .example = "0.02",
-     .low = 0},
+     .meaning = "The bound for \"small\" and for levels, in units of the measure.",
+     .example = "0.02"},
     {.name = "ablate",
      .shape = Shape::texts,
-     .meaning = "Model settings under which it must still hold, each key=value.",
+     .meaning = "Changes under which it must still hold, each MODULE.OPTION=VALUE, MODULE=off or set PATH=VALUE.",
      .example = "[\"leverage.price=negotiable\"]"},
     {.name = "about",
      .shape = Shape::paths,

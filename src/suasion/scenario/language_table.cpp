@@ -10,13 +10,14 @@
 namespace suasion::scenario {
 
 std::span<const Section> sections() {
-  static const std::array<Section, 24> all = {
-      run_section(),         sources_section(),    actors_section(),    groups_section(),
-      places_section(),      ties_section(),       issues_section(),    correlations_section(),
-      commitments_section(), breaches_section(),   sanctions_section(), signal_kinds_section(),
-      tours_section(),       events_section(),     forces_section(),    exercises_section(),
-      elections_section(),   processes_section(),  questions_section(), counterfactuals_section(),
-      claims_section(),      parameters_section(), facts_section(),     omitted_section()};
+  static const std::array<Section, 27> all = {
+      run_section(),         sources_section(),   actors_section(),          groups_section(),
+      places_section(),      ties_section(),      issues_section(),          correlations_section(),
+      commitments_section(), breaches_section(),  sanctions_section(),       signal_kinds_section(),
+      tours_section(),       events_section(),    forces_section(),          exercises_section(),
+      elections_section(),   processes_section(), system_section(),          hazards_section(),
+      shifts_section(),      questions_section(), counterfactuals_section(), claims_section(),
+      parameters_section(),  facts_section(),     omitted_section()};
   return all;
 }
 

@@ -119,6 +119,9 @@ struct Section {
 [[nodiscard]] Section claims_section();
 [[nodiscard]] Section processes_section();
 [[nodiscard]] Section parameters_section();
+[[nodiscard]] Section system_section();
+[[nodiscard]] Section hazards_section();
+[[nodiscard]] Section shifts_section();
 [[nodiscard]] Section facts_section();
 [[nodiscard]] Section omitted_section();
 

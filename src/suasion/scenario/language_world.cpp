@@ -7,7 +7,7 @@ namespace suasion::scenario {
 namespace {
 
 constexpr std::string_view designs[] = {"monte-carlo", "latin-hypercube", "sobol"};
-constexpr std::string_view ticks[] = {"week", "month"};
+constexpr std::string_view ticks[] = {"week", "half-month", "month"};
 
 constexpr Key clock_keys[] = {
     {.name = "origin",

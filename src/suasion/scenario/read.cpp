@@ -160,8 +160,12 @@ class Reader {
                         fmt::format("write [{}]", section.name));
         return;
       }
-      ElementCheck(common_, section, *nodes, "").read();
-      run(*nodes);
+      Element element = ElementCheck(common_, section, *nodes, "").read();
+      if (section.name == "run") {
+        run(*nodes);
+      } else {
+        scenario_.elements.push_back(std::move(element));
+      }
       return;
     }
     if (nodes->kind != Kind::array) {
@@ -347,9 +351,32 @@ void check_counterfactuals(const Document& document, Findings& findings) {
   }
 }
 
+/// Edits the document as a counterfactual of it says. References to what an edit takes away go with it.
+void apply_counterfactual(Document& document, const std::string& id, Findings& findings) {
+  const Node* list = document.root.find("counterfactuals");
+  std::vector<std::string> known;
+  for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+    const Node* name = list->items[i].find("id");
+    const Node* edits = list->items[i].find("edits");
+    known.push_back(name != nullptr ? name->text : "");
+    if (known.back() != id || edits == nullptr) {
+      continue;
+    }
+    const std::vector<Node> wanted = edits->items;  // a copy: the document changes while it is walked
+    for (const Node& edit : wanted) {
+      if (check_edit(edit, fmt::format("'edits' of counterfactual '{}'", id), document, findings)) {
+        apply_checked_edit(document, edit);
+      }
+    }
+    return;
+  }
+  findings.error("S201", {}, fmt::format("there is no counterfactual '{}'", id), findings.suggest(id, known));
+}
+
 }  // namespace
 
-base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, bool strict) {
+base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, bool strict,
+                            const std::string& counterfactual) {
   base::require(!files.files.empty(), "a scenario has at least its TOML file");
   base::Result<Document> document = parse_document(files.files.front().bytes, files.files.front().name);
   if (!document) {
@@ -366,8 +393,11 @@ base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, 
     for (const Edit& edit : edits) {
       apply_edit(*document, edit, findings);
     }
+    if (!counterfactual.empty()) {
+      apply_counterfactual(*document, counterfactual, findings);
+    }
     scenario = Reader(*document, findings, strict).read();
-    if (findings.errors() == 0) {
+    if (findings.errors() == 0 && counterfactual.empty()) {
       check_counterfactuals(*document, findings);
     }
   }

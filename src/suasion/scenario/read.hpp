@@ -37,7 +37,9 @@ struct Edit {
 [[nodiscard]] base::Result<Files> load(const std::string& path);
 
 /// Reads a scenario that was loaded, with edits applied first to the document, so that an edited value is checked like
-/// any other. Warnings are in Scenario::notes. @param strict uncited numbers are errors.
-[[nodiscard]] base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits = {}, bool strict = false);
+/// any other. Warnings are in Scenario::notes. @param strict uncited numbers are errors. @param counterfactual id of
+/// one of the scenario's counterfactuals, whose edits are applied after the others; none if empty.
+[[nodiscard]] base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits = {}, bool strict = false,
+                                          const std::string& counterfactual = {});
 
 }  // namespace suasion::scenario

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "suasion/base/date.hpp"
@@ -106,17 +107,39 @@ struct Correlation {
   base::SourceSpan where = {};
 };
 
-/// An element of the grammar that parses and is checked, but that nothing computes with yet: a tie, a commitment, an
-/// event, a question ... Reports list it as "present, not yet used".
+/// A day as far as it is known: one day, or anywhere from the first to the last.
+struct When {
+  base::Date first = {}, last = {};
+};
+
+/// An element of any section beside actors, groups, issues and sources: a tie, a commitment, an event, a question ...
+/// Its keys are those of the grammar; each is found in the map of its type.
 struct Element {
   std::string section = {};  ///< "ties", "events", ...
   std::string id = {}, name = {}, kind = {};
-  std::map<std::string, std::string> fields = {};  ///< every other plain field as text
-  std::vector<std::string> actors = {};            ///< ids of actors it names, in order
+  std::map<std::string, std::string> fields = {};              ///< every other plain field as text, for people
+  std::map<std::string, std::vector<std::string>> lists = {};  ///< texts, words and references, by key
+  std::map<std::string, When> whens = {};                      ///< dates and periods, by key
+  std::map<std::string, bool> flags = {};
+  std::map<std::string, double> numbers = {};  ///< numbers known exactly, by key
+  std::vector<std::string> actors = {};        ///< ids of actors it names, in order
   std::vector<Quantity> quantities = {};
   std::vector<base::Date> dates = {};  ///< every date it names
   Grounds grounds = {};
   base::SourceSpan where = {};
+
+  /// The quantity under a key ("severity", "numbers.guns"), or null.
+  [[nodiscard]] const Quantity* quantity(std::string_view key) const;
+  /// The texts or ids under a key; none where it is absent.
+  [[nodiscard]] const std::vector<std::string>& list(std::string_view key) const;
+  /// The first of them, or nothing.
+  [[nodiscard]] std::string_view text(std::string_view key) const;
+  /// The day under a key, or null.
+  [[nodiscard]] const When* when(std::string_view key) const;
+  [[nodiscard]] bool flag(std::string_view key, bool otherwise) const;
+  [[nodiscard]] std::optional<double> number(std::string_view key) const;
+  /// Its path, e.g. "events.visit-2020".
+  [[nodiscard]] std::string path() const { return section + "." + id; }
 };
 
 /// What the author suggests for `suasion run`; the command line wins.
@@ -137,8 +160,17 @@ struct Scenario {
   std::vector<Group> groups = {};
   std::vector<Issue> issues = {};
   std::vector<Correlation> correlations = {};
-  std::vector<Element> elements = {};  ///< present, not yet used
+  std::vector<Element> elements = {};  ///< of all other sections, in file order
   base::Diagnostics notes = {};        ///< warnings
+
+  /// The elements of one section, in file order.
+  [[nodiscard]] std::vector<const Element*> section(std::string_view name) const;
+  /// The element `wanted` of the section `of`, or null.
+  [[nodiscard]] const Element* element(std::string_view of, std::string_view wanted) const;
+  /// The actor with that id, or null.
+  [[nodiscard]] const Actor* actor(std::string_view wanted) const;
+  /// Ids of actors: those that are actors already, and the members of groups in the place of groups, each once.
+  [[nodiscard]] std::vector<std::string> actors_of(const std::vector<std::string>& parties) const;
 };
 
 }  // namespace suasion::scenario

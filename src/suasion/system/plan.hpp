@@ -1,0 +1,91 @@
+#pragma once
+/// How the strategic system of a scenario is computed: columns, steps and ticks. Immutable, shared by all threads.
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "suasion/base/result.hpp"
+#include "suasion/scenario/inputs.hpp"
+#include "suasion/system/assume.hpp"
+#include "suasion/system/builder.hpp"
+
+namespace suasion::system {
+
+/// A variable that is written down.
+struct Variable {
+  std::string name = {};  ///< "signal.support.USA-BLR.RUS", or "event.KIND": 1 once it has happened
+  std::string unit = {}, meaning = {};
+  Column column = {};
+  bool is_event = false;
+};
+
+/// A prior that the plan uses: stated in the scenario, or the module's own.
+struct Prior {
+  std::string path = {}, unit = {}, meaning = {}, source = {};
+  math::Law law = {};
+  bool stated = false;    ///< by the scenario
+  bool borrowed = false;  ///< its magnitude comes from another field or kind of case
+  scenario::Grounds grounds = {};
+};
+
+/// A module in this run.
+struct ModuleState {
+  const Module* module = nullptr;
+  bool on = true;
+  std::string why_off = {};  ///< in words; empty while on
+  model::Settings settings = {};
+};
+
+/// A question with what answers it.
+struct PlannedQuestion {
+  std::string id = {};
+  enum class Kind : std::uint8_t { event, no_event, threshold } kind = Kind::event;
+  Column column = {};                                       ///< event time, or the variable
+  double after = -std::numeric_limits<double>::infinity();  ///< days since the origin
+  double by = std::numeric_limits<double>::infinity();      ///< days since the origin
+  double at_least = -std::numeric_limits<double>::infinity();
+  double at_most = std::numeric_limits<double>::infinity();
+};
+
+struct Plan {
+  Roles roles = {};
+  std::size_t columns = 0;
+  std::vector<scenario::Input> inputs = {};
+  std::vector<Column> input_columns = {};  ///< [inputs]
+  math::GaussianCopula copula = {};
+  std::vector<std::pair<Column, double>> constants = {};
+  std::vector<Column> cleared = {};  ///< to 0 at the start of each block
+  std::vector<Column> events = {};   ///< to +infinity at the start of each block
+  std::vector<Variable> variables = {};
+  std::vector<std::unique_ptr<const Start>> starts = {};
+  std::array<std::vector<std::unique_ptr<const Step>>, phases> steps = {};
+  std::vector<Tick> ticks = {};
+  std::vector<PlannedQuestion> questions = {};
+  std::vector<ModuleState> modules = {};
+  std::vector<Prior> priors = {};
+
+  /// Index into `variables`, or nothing.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  /// The first tick that ends on that day or later; the last one for days beyond.
+  [[nodiscard]] std::size_t tick_at(double day) const;
+};
+
+/// True if the scenario has a [system] table.
+[[nodiscard]] bool has_system(const scenario::Scenario& scenario);
+
+/// Plans the system of a scenario that has one. @param assume added to, and winning over, those of the scenario.
+/// @error S6xx: what a module finds wrong with the scenario; names of variables, parameters and settings that do not
+/// exist, with the nearest that do.
+[[nodiscard]] base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptions& assume = {});
+
+/// Fills a block for the plan's draws from `first_draw` on: constants once, then per block inputs, starting values and
+/// history. `columns[i]` holds uniform numbers of input i on entry.
+void begin(const Plan& plan, Block& block);
+
+/// Advances a block through one tick, phase by phase.
+void advance(const Plan& plan, const Tick& tick, Block& block);
+
+}  // namespace suasion::system

@@ -1,0 +1,384 @@
+#include "suasion/system/plan_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "suasion/base/text.hpp"
+#include "suasion/system/calendar.hpp"
+#include "suasion/system/event_flags.hpp"
+#include "suasion/system/roles.hpp"
+
+namespace suasion::system {
+
+namespace {
+
+const scenario::Element* prior_of(const scenario::Scenario& scenario, const std::string& path) {
+  return scenario.element("parameters", path);
+}
+
+/// True if `name` fits a pattern in which {} stands for anything.
+bool fits(std::string_view pattern, std::string_view name) {
+  const std::size_t hole = pattern.find("{}");
+  if (hole == std::string_view::npos) {
+    return pattern == name;
+  }
+  if (!name.starts_with(pattern.substr(0, hole))) {
+    return false;
+  }
+  const std::string_view rest = pattern.substr(hole + 2);
+  for (std::size_t at = hole; at <= name.size(); ++at) {
+    if (fits(rest, name.substr(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+PlanBuilder::PlanBuilder(const scenario::Scenario& scenario, Assumptions assume)
+    : scenario_(scenario), assume_(std::move(assume)) {
+  plan_.roles = roles_of(scenario);
+}
+
+double PlanBuilder::days(const base::Date& date) const {
+  return base::days_between(scenario_.origin, date);
+}
+
+std::string_view PlanBuilder::option(std::string_view name) const {
+  for (const auto& [option, value] : current_->settings) {
+    if (option == name) {
+      return value;
+    }
+  }
+  throw base::InternalError(fmt::format("module '{}' has no option '{}'", current_->module->info.name, name));
+}
+
+Column PlanBuilder::input_column(std::size_t index) {
+  if (index == plan_.input_columns.size()) {
+    plan_.input_columns.push_back(fresh());
+  }
+  return plan_.input_columns[index];
+}
+
+Column PlanBuilder::input(const scenario::Quantity& quantity) {
+  return input_column(inputs_.index_of(quantity));
+}
+
+Column PlanBuilder::parameter(std::string_view name) {
+  const ModuleInfo& info = current_->module->info;
+  const auto row = std::find_if(info.parameters.begin(), info.parameters.end(),
+                                [&](const ParameterInfo& one) { return one.name == name; });
+  base::require(row != info.parameters.end(), "a module asks for its own parameters only");
+  const std::string path = fmt::format("{}.{}", info.name, name);
+  const scenario::Element* said = prior_of(scenario_, path);
+  const scenario::Quantity* value = said != nullptr ? said->quantity("value") : nullptr;
+  if (priors_known_.insert(path).second) {
+    plan_.priors.push_back({.path = path,
+                            .unit = std::string(row->unit),
+                            .meaning = std::string(row->meaning),
+                            .source = std::string(row->source),
+                            .law = value != nullptr ? value->law : row->prior,
+                            .stated = value != nullptr,
+                            .borrowed = row->borrowed,
+                            .grounds = said != nullptr ? said->grounds : scenario::Grounds{}});
+  }
+  return value != nullptr ? input(*value)
+                          : input_column(inputs_.index_of(fmt::format("parameters.{}.value", path), row->prior));
+}
+
+Column PlanBuilder::constant(double value) {
+  const auto [at, made] = constants_.try_emplace(value);
+  if (made) {
+    at->second = fresh();
+    plan_.constants.emplace_back(at->second, value);
+  }
+  return at->second;
+}
+
+Column PlanBuilder::day(std::string_view path, const scenario::When& when) {
+  const double first = days(when.first);
+  const double last = days(when.last);
+  if (first == last) {
+    return constant(first);
+  }
+  // any moment from the start of the first day to the end of the last
+  return input_column(inputs_.index_of(fmt::format("{}.day", path), {.form = math::Uniform{first, last + 1.0}}));
+}
+
+PlanBuilder::Name& PlanBuilder::name(const std::string& name) {
+  const auto [at, made] = names_.try_emplace(name);
+  if (made) {
+    at->second.column = fresh();
+  }
+  return at->second;
+}
+
+Column PlanBuilder::variable(const std::string& variable, Recorded recorded) {
+  Name& known = name(variable);
+  base::require(!known.kept, "a variable has one keeper");
+  known.kept = true;
+  plan_.cleared.push_back(known.column);
+  if (recorded.series) {
+    const VariableInfo* info = info_of(variable);
+    base::require(info != nullptr, "a variable stands among the facts of its module");
+    plan_.variables.push_back({.name = variable,
+                               .unit = std::string(info->unit),
+                               .meaning = std::string(info->meaning),
+                               .column = known.column});
+  }
+  return known.column;
+}
+
+Column PlanBuilder::hidden() {
+  const Column column = fresh();
+  plan_.cleared.push_back(column);
+  return column;
+}
+
+Column PlanBuilder::read(const std::string& wanted, double otherwise) {
+  Name& known = name(wanted);
+  known.otherwise = otherwise;
+  return known.column;
+}
+
+Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan& where, const std::string& role) {
+  constexpr std::string_view event_prefix = "event.";
+  if (wanted.starts_with(event_prefix)) {
+    return event_flag(wanted.substr(event_prefix.size()));
+  }
+  wishes_.push_back({wanted, role, where});
+  return name(wanted).column;
+}
+
+Column PlanBuilder::event(const std::string& kind) {
+  const auto [at, made] = events_.try_emplace(kind);
+  if (made) {
+    at->second = fresh();
+    plan_.events.push_back(at->second);
+    event_flag(kind);
+  }
+  return at->second;
+}
+
+Column PlanBuilder::event_flag(const std::string& kind) {
+  const auto [at, made] = event_flags_.try_emplace(kind);
+  if (made) {
+    at->second = hidden();
+    plan_.variables.push_back({.name = "event." + kind,
+                               .unit = "",
+                               .meaning = fmt::format("chance that '{}' has happened", kind),
+                               .column = at->second,
+                               .is_event = true});
+    const Column day = event(kind);
+    add(Phase::temper, std::make_unique<EventFlag>(day, at->second));
+  }
+  return at->second;
+}
+
+void PlanBuilder::add(Phase phase, std::unique_ptr<const Step> step) {
+  plan_.steps[static_cast<std::size_t>(phase)].push_back(std::move(step));
+}
+
+void PlanBuilder::off(std::string why) {
+  current_->on = false;
+  current_->why_off = std::move(why);
+}
+
+void PlanBuilder::error(std::string code, const base::SourceSpan& where, std::string message, std::string hint) {
+  problems_.push_back({base::Severity::error, std::move(code), where, std::move(message), std::move(hint)});
+}
+
+std::string PlanBuilder::suggest(std::string_view word, const std::vector<std::string>& known) const {
+  constexpr std::size_t few = 12;
+  std::string hint = base::did_you_mean(std::string(word), known);
+  if (hint.empty() && !known.empty() && known.size() <= few) {
+    hint = fmt::format("known: {}", fmt::join(known, ", "));
+  }
+  return hint;
+}
+
+const VariableInfo* PlanBuilder::info_of(std::string_view name) const {
+  for (const Module& module : modules()) {
+    for (const VariableInfo& info : module.info.variables) {
+      if (fits(info.name, name)) {
+        return &info;
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::vector<std::string> PlanBuilder::kept_names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, known] : names_) {
+    if (known.kept) {
+      names.push_back(name);
+    }
+  }
+  for (const auto& [kind, column] : event_flags_) {
+    names.push_back("event." + kind);
+  }
+  return names;
+}
+
+void PlanBuilder::plan_modules() {
+  plan_.modules.reserve(modules().size());
+  for (const Module& module : modules()) {
+    plan_.modules.push_back({.module = &module, .settings = settings_of(module, assume_)});
+    current_ = &plan_.modules.back();
+    if (is_off(module, assume_)) {
+      off("switched off for this run");
+    } else {
+      module.plan(*this);
+    }
+  }
+  current_ = nullptr;
+}
+
+void PlanBuilder::check_parameters() {
+  std::vector<std::string> known;
+  for (const Module& module : modules()) {
+    for (const ParameterInfo& row : module.info.parameters) {
+      known.push_back(fmt::format("{}.{}", module.info.name, row.name));
+    }
+  }
+  for (const scenario::Element* said : scenario_.section("parameters")) {
+    if (std::find(known.begin(), known.end(), said->id) == known.end()) {
+      error("S602", said->where, fmt::format("no module has a parameter '{}'", said->id), suggest(said->id, known));
+    }
+  }
+}
+
+void PlanBuilder::plan_ticks() {
+  double months = 1.0;
+  if (scenario_.tick == "week") {
+    constexpr double week = 7.0;
+    months = week / days_per_month;
+  } else if (scenario_.tick == "half-month") {
+    months = 0.5;
+  }
+  if (halves_ticks(assume_)) {
+    months *= 0.5;
+  }
+  constexpr double rounding = 1e-9;
+  const double total = horizon() / days_per_month;
+  const auto count = static_cast<std::size_t>(std::ceil(total / months - rounding));
+  for (std::size_t i = 0; i < count; ++i) {
+    const double start = static_cast<double>(i) * months;
+    const double end = static_cast<double>(i + 1) * months;
+    const double decided = std::floor(start + rounding);
+    const double due = std::floor(end + rounding);
+    plan_.ticks.push_back({.number = i,
+                           .start = start * days_per_month,
+                           .end = end * days_per_month,
+                           .months = months,
+                           .decisions = due > decided,
+                           .decision_number = due > decided ? static_cast<std::uint64_t>(due) - 1 : 0});
+  }
+}
+
+void PlanBuilder::threshold(const scenario::Element& element, PlannedQuestion& question) {
+  question.kind = PlannedQuestion::Kind::threshold;
+  question.column =
+      read_named(std::string(element.text("of")), element.where, fmt::format("question '{}'", element.id));
+  question.at_least = element.number("at_least").value_or(question.at_least);
+  question.at_most = element.number("at_most").value_or(question.at_most);
+}
+
+void PlanBuilder::plan_question(const scenario::Element& element) {
+  PlannedQuestion question{.id = element.id};
+  if (const scenario::When* after = element.when("after")) {
+    question.after = days(after->first);
+  }
+  question.by = horizon();
+  if (const scenario::When* by = element.when("by")) {
+    question.by = days(by->last) + 1.0;  // the whole day counts
+    if (days(by->last) > horizon()) {
+      error("S603", element.where,
+            fmt::format("question '{}' looks to {}, beyond the end of the clock, {}", element.id,
+                        base::to_text(by->last), base::to_text(scenario_.end)),
+            "let the clock end later, or the question earlier");
+    }
+  }
+  const std::string_view yes = element.text("event");
+  const std::string_view no = element.text("no_event");
+  if (!yes.empty() || !no.empty()) {
+    const std::string kind(yes.empty() ? no : yes);
+    question.kind = yes.empty() ? PlannedQuestion::Kind::no_event : PlannedQuestion::Kind::event;
+    if (events_.count(kind) == 0) {
+      std::vector<std::string> known;
+      for (const auto& [name, column] : events_) {
+        known.push_back(name);
+      }
+      error("S604", element.where,
+            fmt::format("question '{}': nothing in this scenario can bring about '{}'", element.id, kind),
+            suggest(kind, known));
+      return;
+    }
+    question.column = events_.at(kind);
+  } else if (element.fields.count("of") > 0) {
+    threshold(element, question);
+  } else {
+    return;  // asked for its own sake; nothing here answers it
+  }
+  plan_.questions.push_back(question);
+}
+
+void PlanBuilder::plan_questions() {
+  for (const scenario::Element* element : scenario_.section("questions")) {
+    plan_question(*element);
+  }
+}
+
+void PlanBuilder::check_wish(const Wish& wish) {
+  if (names_.at(wish.name).kept) {
+    return;
+  }
+  const VariableInfo* info = info_of(wish.name);
+  const std::string_view owner = std::string_view(wish.name).substr(0, wish.name.find('.'));
+  const auto state = std::find_if(plan_.modules.begin(), plan_.modules.end(),
+                                  [&](const ModuleState& one) { return one.module->info.name == owner; });
+  const bool merely_off = info != nullptr && state != plan_.modules.end() && !state->on;
+  if (!merely_off) {
+    error("S605", wish.where, fmt::format("{}: the system has no variable '{}'", wish.role, wish.name),
+          suggest(wish.name, kept_names()));
+  }
+}
+
+void PlanBuilder::tie_up() {
+  for (const Wish& wish : wishes_) {
+    check_wish(wish);
+  }
+  for (const auto& [name, known] : names_) {
+    if (!known.kept) {
+      plan_.constants.emplace_back(known.column, known.otherwise);
+    }
+  }
+}
+
+base::Result<Plan> PlanBuilder::build() {
+  check_parameters();
+  plan_ticks();
+  plan_calendar(*this);
+  plan_modules();
+  plan_questions();
+  tie_up();
+  const std::vector<math::RankCorrelation> links = inputs_.links(scenario_);
+  plan_.inputs = inputs_.take();
+  if (const math::GaussianCopula::Flaw flaw = math::GaussianCopula::flaw(plan_.inputs.size(), links);
+      !flaw.message.empty()) {
+    error("S405", {}, flaw.message, "weaken one of the correlations");
+  } else {
+    plan_.copula = math::GaussianCopula(plan_.inputs.size(), links);
+  }
+  if (!problems_.empty()) {
+    base::sort_by_place(problems_);
+    return tl::unexpected(std::move(problems_));
+  }
+  return std::move(plan_);
+}
+
+}  // namespace suasion::system

@@ -1,0 +1,78 @@
+#pragma once
+/// The one implementation of Builder: gives out columns and gathers steps, mistakes and notes.
+
+#include <map>
+#include <set>
+
+#include "suasion/system/plan.hpp"
+
+namespace suasion::system {
+
+class PlanBuilder final : public Builder {
+ public:
+  PlanBuilder(const scenario::Scenario& scenario, Assumptions assume);
+
+  /// Plans every module, then questions, and ties up what was read by name. @error as make_plan.
+  base::Result<Plan> build();
+
+  [[nodiscard]] const scenario::Scenario& scenario() const override { return scenario_; }
+  [[nodiscard]] const Roles& roles() const override { return plan_.roles; }
+  [[nodiscard]] double days(const base::Date& date) const override;
+  [[nodiscard]] double horizon() const override { return days(scenario_.end); }
+  [[nodiscard]] std::string_view option(std::string_view name) const override;
+  Column input(const scenario::Quantity& quantity) override;
+  Column parameter(std::string_view name) override;
+  Column constant(double value) override;
+  Column day(std::string_view path, const scenario::When& when) override;
+  Column variable(const std::string& name, Recorded recorded) override;
+  Column hidden() override;
+  Column read(const std::string& name, double otherwise) override;
+  Column read_named(const std::string& name, const base::SourceSpan& where, const std::string& role) override;
+  Column event(const std::string& kind) override;
+  void start(std::unique_ptr<const Start> start) override { plan_.starts.push_back(std::move(start)); }
+  void add(Phase phase, std::unique_ptr<const Step> step) override;
+  void off(std::string why) override;
+  void error(std::string code, const base::SourceSpan& where, std::string message, std::string hint) override;
+  [[nodiscard]] std::string suggest(std::string_view word, const std::vector<std::string>& known) const override;
+
+ private:
+  struct Name {
+    Column column = {};
+    bool kept = false;  ///< some module keeps it
+    double otherwise = 0.0;
+  };
+  struct Wish {
+    std::string name, role;
+    base::SourceSpan where;
+  };
+
+  Column fresh() { return Column{static_cast<std::uint32_t>(plan_.columns++)}; }
+  Column input_column(std::size_t index);
+  Name& name(const std::string& name);
+  Column event_flag(const std::string& kind);
+  void check_parameters();
+  void plan_modules();
+  void plan_ticks();
+  void plan_questions();
+  void plan_question(const scenario::Element& element);
+  void threshold(const scenario::Element& element, PlannedQuestion& question);
+  void tie_up();
+  void check_wish(const Wish& wish);
+  [[nodiscard]] const VariableInfo* info_of(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> kept_names() const;
+
+  const scenario::Scenario& scenario_;
+  Assumptions assume_;
+  Plan plan_;
+  scenario::Inputs inputs_;
+  std::map<double, Column> constants_;
+  std::map<std::string, Name> names_;
+  std::map<std::string, Column> events_;       ///< kind -> day
+  std::map<std::string, Column> event_flags_;  ///< kind -> 0 or 1
+  std::vector<Wish> wishes_;
+  std::set<std::string> priors_known_;
+  ModuleState* current_ = nullptr;
+  base::Diagnostics problems_;
+};
+
+}  // namespace suasion::system
