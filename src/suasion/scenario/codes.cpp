@@ -89,6 +89,15 @@ constexpr Code all_codes[] = {
      "cited only for what was known by then."},
     {"S503", Severity::warning, "Correlation without effect",
      "One of the two quantities is known exactly, so it cannot vary with the other."},
+    {"S601", Severity::error, "System without a clock", "The strategic system runs in calendar time: add `clock`."},
+    {"S602", Severity::error, "Unknown parameter",
+     "No module has a parameter of this name: see `suasion explain modules`."},
+    {"S603", Severity::error, "Question beyond the clock",
+     "The clock ends before the day the question asks about, so nothing can answer it."},
+    {"S604", Severity::error, "Event that cannot happen",
+     "Neither a module, nor a hazard, nor the calendar of events brings about events of this kind."},
+    {"S605", Severity::error, "Unknown variable", "No module of this run keeps a variable of this name."},
+    {"S606", Severity::error, "Shift without a stake", "The actor has no position on the issue that could move."},
 };
 
 }  // namespace

@@ -1,0 +1,378 @@
+#include "suasion/ensemble/worlds.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "suasion/ensemble/column_sums_kernel.hpp"
+#include "suasion/ensemble/parallel.hpp"
+
+namespace suasion::ensemble {
+
+SUASION_PICK_KERNELS(ColumnKernels, column_kernels)
+
+namespace {
+
+using model::block_draws;
+
+/// Inputs of all worlds: one axis of the design each, however many worlds use it.
+struct Axes {
+  std::vector<math::Channel> channels = {};
+  std::vector<std::vector<std::size_t>> of_world = {};  ///< [worlds][inputs] -> axis
+};
+
+Axes axes_of(const WorldsSpec& spec) {
+  Axes axes;
+  std::unordered_map<std::uint64_t, std::size_t> known;
+  for (const World& world : spec.worlds) {
+    std::vector<std::size_t>& mine = axes.of_world.emplace_back();
+    for (const scenario::Input& input : world.plan->inputs) {
+      const auto [at, fresh] = known.try_emplace(input.channel.key, axes.channels.size());
+      if (fresh) {
+        axes.channels.push_back(input.channel);
+      }
+      mine.push_back(at->second);
+    }
+  }
+  return axes;
+}
+
+/// What one thread counts: whole numbers only.
+struct Counts {
+  std::vector<std::vector<Spread>> days = {};  ///< [worlds + comparisons][variables * days]
+  std::vector<Sketch> spread = {};             ///< [variables * ticks] of the first world
+  std::vector<Answers> answers = {};           ///< [worlds]
+};
+
+struct BlockOfWorlds {
+  std::vector<math::Moments> moments = {};  ///< [worlds + comparisons][variables][ticks]
+  std::uint64_t invalid = 0;
+};
+
+math::Moments moments_of(const double* values, std::size_t count) {
+  math::Moments moments;
+  if (count == block_draws) {
+    const ColumnSums sums = column_kernels().sums(values, count);
+    if (std::isfinite(sums.m2)) {
+      return {.n = count, .mean = sums.mean, .m2 = sums.m2};
+    }
+  }
+  for (std::size_t row = 0; row < count; ++row) {
+    if (std::isfinite(values[row])) {
+      moments.add(values[row]);
+    }
+  }
+  return moments;
+}
+
+/// Works on blocks, one at a time, in all worlds. Not shared between threads.
+class Worker {
+ public:
+  Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design)
+      : spec_(spec),
+        run_(run),
+        axes_(axes),
+        design_(design),
+        base_(*spec.worlds.front().plan),
+        rows_(spec.worlds.size() + spec.comparisons.size()),
+        uniform_(axes.channels.size() * block_draws) {
+    for (const World& world : spec.worlds) {
+      blocks_.emplace_back(world.plan->columns);
+      std::vector<const double*>& columns = columns_.emplace_back();
+      for (const std::string& name : spec.variables) {
+        const auto at = world.plan->find(name);
+        columns.push_back(at ? blocks_.back().column(world.plan->variables[*at].column) : nullptr);
+      }
+      const std::size_t questions = world.plan->questions.size();
+      counts_.answers.push_back({.yes = std::vector<std::uint64_t>(questions)});
+      held_.emplace_back(questions * block_draws);
+    }
+    const std::size_t asked = base_.questions.size();
+    counts_.answers.front().both.assign(asked, std::vector<std::uint64_t>(asked));
+    counts_.days.assign(rows_, std::vector<Spread>(spec.variables.size() * spec.days.size()));
+    counts_.spread.resize(spec.variables.size() * base_.ticks.size());
+    for (const double day : spec.days) {
+      day_ticks_.push_back(base_.tick_at(day));
+    }
+  }
+
+  BlockOfWorlds run(std::uint64_t number) {
+    const std::uint64_t first = number * block_draws;
+    count_ = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, run_.draws - first));
+    result_ = {};
+    result_.moments.resize(rows_ * spec_.variables.size() * base_.ticks.size());
+    broken_.assign(block_draws, false);
+    begin(first);
+    std::vector<std::size_t> next(spec_.worlds.size(), 0);
+    for (const system::Tick& tick : base_.ticks) {
+      for (std::size_t w = 0; w < blocks_.size(); ++w) {
+        advance_to(w, tick.end, next[w]);
+      }
+      record(tick.number);
+    }
+    for (std::size_t w = 0; w < blocks_.size(); ++w) {
+      answer(w);
+    }
+    result_.invalid = static_cast<std::uint64_t>(std::count(broken_.begin(), broken_.end(), true));
+    return std::move(result_);
+  }
+
+  [[nodiscard]] const Counts& counts() const { return counts_; }
+
+ private:
+  void begin(std::uint64_t first) {
+    for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
+      design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
+    }
+    for (std::size_t w = 0; w < blocks_.size(); ++w) {
+      const system::Plan& plan = *spec_.worlds[w].plan;
+      blocks_[w].first_draw = first;
+      blocks_[w].seed = run_.seed;
+      for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+        std::copy_n(uniform_.data() + axes_.of_world[w][i] * block_draws, block_draws,
+                    blocks_[w].column(plan.input_columns[i]));
+      }
+      system::begin(plan, blocks_[w]);
+      std::fill(held_[w].begin(), held_[w].end(), 0);
+    }
+  }
+
+  /// Worlds may have shorter ticks than the first one's, as when ticks are halved.
+  void advance_to(std::size_t w, double end, std::size_t& next) {
+    constexpr double rounding = 1e-6;  // days
+    const system::Plan& plan = *spec_.worlds[w].plan;
+    while (next < plan.ticks.size() && plan.ticks[next].end <= end + rounding) {
+      system::advance(plan, plan.ticks[next], blocks_[w]);
+      hold(w, plan.ticks[next]);
+      ++next;
+    }
+  }
+
+  /// Questions about thresholds look at the last tick that ends by their day.
+  void hold(std::size_t w, const system::Tick& tick) {
+    const system::Plan& plan = *spec_.worlds[w].plan;
+    for (std::size_t q = 0; q < plan.questions.size(); ++q) {
+      const system::PlannedQuestion& question = plan.questions[q];
+      if (question.kind != system::PlannedQuestion::Kind::threshold || tick.start >= question.by) {
+        continue;
+      }
+      const double* value = blocks_[w].column(question.column);
+      for (std::size_t row = 0; row < block_draws; ++row) {
+        held_[w][q * block_draws + row] =
+            static_cast<char>(value[row] >= question.at_least && value[row] <= question.at_most);
+      }
+    }
+  }
+
+  void record(std::size_t tick) {
+    alignas(64) double difference[block_draws];
+    for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
+      for (std::size_t w = 0; w < blocks_.size(); ++w) {
+        if (columns_[w][v] != nullptr) {
+          write_down(w, v, tick, columns_[w][v]);
+        }
+      }
+      for (std::size_t c = 0; c < spec_.comparisons.size(); ++c) {
+        if (compare(spec_.comparisons[c], v, difference)) {
+          write_down(blocks_.size() + c, v, tick, difference);
+        }
+      }
+    }
+  }
+
+  bool compare(const Comparison& what, std::size_t v, double* to) const {
+    const auto of = [&](std::size_t world) { return columns_[world][v]; };
+    const bool four = what.third != Comparison::none;
+    if (of(what.first) == nullptr || of(what.second) == nullptr ||
+        (four && (of(what.third) == nullptr || of(what.fourth) == nullptr))) {
+      return false;
+    }
+    const double* first = of(what.first);
+    const double* second = of(what.second);
+    for (std::size_t row = 0; row < block_draws; ++row) {
+      to[row] = first[row] - second[row];
+    }
+    if (four) {
+      const double* third = of(what.third);
+      const double* fourth = of(what.fourth);
+      for (std::size_t row = 0; row < block_draws; ++row) {
+        to[row] -= third[row] - fourth[row];
+      }
+    }
+    return true;
+  }
+
+  void write_down(std::size_t row_of_results, std::size_t v, std::size_t tick, const double* values) {
+    const std::size_t ticks = base_.ticks.size();
+    const math::Moments moments = moments_of(values, count_);
+    result_.moments[(row_of_results * spec_.variables.size() + v) * ticks + tick] = moments;
+    if (moments.n < count_) {
+      for (std::size_t row = 0; row < count_; ++row) {
+        broken_[row] = broken_[row] || !std::isfinite(values[row]);
+      }
+    }
+    if (row_of_results == 0) {
+      add_to(counts_.spread[v * ticks + tick], values);
+    }
+    for (std::size_t d = 0; d < day_ticks_.size(); ++d) {
+      if (day_ticks_[d] != tick) {
+        continue;
+      }
+      Spread& spread = counts_.days[row_of_results][v * day_ticks_.size() + d];
+      spread.tick = tick;
+      add_to(spread.sketch, values);
+      for (std::size_t row = 0; row < count_; ++row) {
+        ++(values[row] < 0.0 ? spread.below : values[row] > 0.0 ? spread.above : spread.zero);
+      }
+    }
+  }
+
+  void add_to(Sketch& sketch, const double* values) const {
+    for (std::size_t row = 0; row < count_; ++row) {
+      if (std::isfinite(values[row])) {
+        sketch.add(values[row]);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_yes(std::size_t w, std::size_t q, std::size_t row) const {
+    const system::PlannedQuestion& question = spec_.worlds[w].plan->questions[q];
+    if (question.kind == system::PlannedQuestion::Kind::threshold) {
+      return held_[w][q * block_draws + row] != 0;
+    }
+    const double day = blocks_[w].column(question.column)[row];
+    const bool happened = day >= question.after && day <= question.by;
+    return happened == (question.kind == system::PlannedQuestion::Kind::event);
+  }
+
+  void answer(std::size_t w) {
+    Answers& answers = counts_.answers[w];
+    const std::size_t questions = answers.yes.size();
+    std::vector<std::size_t> yes;
+    for (std::size_t row = 0; row < count_; ++row) {
+      yes.clear();
+      for (std::size_t q = 0; q < questions; ++q) {
+        if (is_yes(w, q, row)) {
+          ++answers.yes[q];
+          yes.push_back(q);
+        }
+      }
+      if (w == 0) {
+        for (const std::size_t a : yes) {
+          for (const std::size_t b : yes) {
+            ++answers.both[a][b];
+          }
+        }
+      }
+    }
+  }
+
+  const WorldsSpec& spec_;
+  const RunSpec& run_;
+  const Axes& axes_;
+  const math::Design& design_;
+  const system::Plan& base_;
+  std::size_t rows_, count_ = 0;
+  std::vector<double> uniform_;
+  std::vector<system::Block> blocks_;
+  std::vector<std::vector<const double*>> columns_;  ///< [worlds][variables]; null where the world has no such variable
+  std::vector<std::vector<char>> held_;              ///< [worlds][questions * rows]: thresholds held
+  std::vector<std::size_t> day_ticks_;
+  std::vector<bool> broken_;
+  Counts counts_;
+  BlockOfWorlds result_;
+};
+
+void add_counts(Counts& to, const Counts& from) {
+  for (std::size_t r = 0; r < to.days.size(); ++r) {
+    for (std::size_t i = 0; i < to.days[r].size(); ++i) {
+      Spread& into = to.days[r][i];
+      const Spread& part = from.days[r][i];
+      into.tick = std::max(into.tick, part.tick);
+      into.below += part.below;
+      into.zero += part.zero;
+      into.above += part.above;
+      into.sketch.merge(part.sketch);
+    }
+  }
+  for (std::size_t i = 0; i < to.spread.size(); ++i) {
+    to.spread[i].merge(from.spread[i]);
+  }
+  for (std::size_t w = 0; w < to.answers.size(); ++w) {
+    for (std::size_t q = 0; q < to.answers[w].yes.size(); ++q) {
+      to.answers[w].yes[q] += from.answers[w].yes[q];
+    }
+    for (std::size_t a = 0; a < to.answers[w].both.size(); ++a) {
+      for (std::size_t b = 0; b < to.answers[w].both[a].size(); ++b) {
+        to.answers[w].both[a][b] += from.answers[w].both[a][b];
+      }
+    }
+  }
+}
+
+/// Series of one row (a world or a comparison) from moments and counts.
+std::vector<Series> series_of(std::size_t row, const WorldsSpec& spec, std::size_t ticks,
+                              const std::vector<math::Moments>& moments, Counts& counts) {
+  std::vector<Series> all(spec.variables.size());
+  for (std::size_t v = 0; v < all.size(); ++v) {
+    Series& series = all[v];
+    const auto from = moments.begin() + static_cast<std::ptrdiff_t>((row * spec.variables.size() + v) * ticks);
+    series.ticks.assign(from, from + static_cast<std::ptrdiff_t>(ticks));
+    series.present = std::any_of(series.ticks.begin(), series.ticks.end(), [](const auto& one) { return one.n > 0; });
+    for (std::size_t d = 0; d < spec.days.size(); ++d) {
+      series.days.push_back(std::move(counts.days[row][v * spec.days.size() + d]));
+    }
+    if (row == 0) {
+      for (std::size_t t = 0; t < ticks; ++t) {
+        series.spread.push_back(std::move(counts.spread[v * ticks + t]));
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Control& control) {
+  base::require(!spec.worlds.empty(), "there is at least one world");
+  const Axes axes = axes_of(spec);
+  const math::Design design(run.design, run.seed, axes.channels, run.draws);
+  std::vector<Worker> workers;
+  const unsigned threads = threads_for(blocks_of(run.draws), run.threads);
+  workers.reserve(threads);
+  for (unsigned t = 0; t < threads; ++t) {
+    workers.emplace_back(spec, run, axes, design);
+  }
+  const std::size_t ticks = spec.worlds.front().plan->ticks.size();
+  const std::size_t rows = spec.worlds.size() + spec.comparisons.size();
+  std::vector<math::Moments> moments(rows * spec.variables.size() * ticks);
+  WorldsResults results;
+  const Work work = {
+      .draws = run.draws, .progress = control.progress, .cancel = control.cancel, .reverse = control.reverse};
+  results.draws_done = run_blocks<BlockOfWorlds>(work, workers, [&](const BlockOfWorlds& block) {
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      moments[i].merge(block.moments[i]);
+    }
+    results.draws_invalid += block.invalid;
+  });
+  Counts counts = workers.front().counts();
+  for (std::size_t t = 1; t < workers.size(); ++t) {
+    add_counts(counts, workers[t].counts());
+  }
+  for (std::size_t w = 0; w < spec.worlds.size(); ++w) {
+    results.worlds.push_back(series_of(w, spec, ticks, moments, counts));
+  }
+  for (std::size_t c = 0; c < spec.comparisons.size(); ++c) {
+    results.comparisons.push_back(series_of(spec.worlds.size() + c, spec, ticks, moments, counts));
+  }
+  results.seed = run.seed;
+  results.draws_asked = run.draws;
+  results.variables = spec.variables;
+  results.answers = std::move(counts.answers);
+  for (const system::PlannedQuestion& question : spec.worlds.front().plan->questions) {
+    results.questions.push_back(question.id);
+  }
+  return results;
+}
+
+}  // namespace suasion::ensemble

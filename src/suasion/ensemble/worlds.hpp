@@ -1,0 +1,73 @@
+#pragma once
+/// Several versions of one system, run side by side on the same random numbers: the scenario as it is, and what would
+/// be different. A world differs from another by its plan alone, so the difference of two worlds in one draw is the
+/// effect of what was changed, and of nothing else.
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "suasion/ensemble/run.hpp"
+#include "suasion/ensemble/sketch.hpp"
+#include "suasion/math/moments.hpp"
+#include "suasion/system/plan.hpp"
+
+namespace suasion::ensemble {
+
+struct World {
+  std::string id = {};  ///< e.g. "baseline", "never-planned"
+  std::shared_ptr<const system::Plan> plan = {};
+};
+
+/// What is compared draw by draw: first - second, or (first - second) - (third - fourth).
+struct Comparison {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t first = 0, second = 0;  ///< indices of worlds
+  std::size_t third = none, fourth = none;
+};
+
+/// What to run and what to write down.
+struct WorldsSpec {
+  std::vector<World> worlds = {};  ///< the first is the one whose spread is written down at every tick
+  std::vector<Comparison> comparisons = {};
+  std::vector<std::string> variables = {};  ///< names to write down; those a world does not keep stay empty
+  std::vector<double> days = {};            ///< on which distributions of levels and differences are written down
+};
+
+/// A level, or a difference, over the draws on one day.
+struct Spread {
+  std::size_t tick = 0;                          ///< the tick that ends on that day or just after
+  std::uint64_t below = 0, zero = 0, above = 0;  ///< draws by sign
+  Sketch sketch = {};
+};
+
+/// One variable in one world, or one comparison.
+struct Series {
+  bool present = false;
+  std::vector<math::Moments> ticks = {};  ///< [ticks]
+  std::vector<Spread> days = {};          ///< [days]
+  std::vector<Sketch> spread = {};        ///< [ticks], of the first world only
+};
+
+/// Answers to questions in one world.
+struct Answers {
+  std::vector<std::uint64_t> yes = {};                ///< [questions]
+  std::vector<std::vector<std::uint64_t>> both = {};  ///< [questions][questions], of the first world only
+};
+
+struct WorldsResults {
+  std::uint64_t seed = 0, draws_asked = 0, draws_done = 0;
+  std::uint64_t draws_invalid = 0;  ///< with a number that is not finite, in any world
+  std::vector<std::string> variables = {};
+  std::vector<std::vector<Series>> worlds = {};       ///< [worlds][variables]
+  std::vector<std::vector<Series>> comparisons = {};  ///< [comparisons][variables]
+  std::vector<Answers> answers = {};                  ///< [worlds]
+  std::vector<std::string> questions = {};            ///< ids, in the order of Answers, as the first world has them
+};
+
+/// Runs all worlds over the same draws. The draws of RunSpec, its seed and its design serve all of them.
+/// @throws std::system_error where the world fails.
+[[nodiscard]] WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Control& control = {});
+
+}  // namespace suasion::ensemble
