@@ -1,3 +1,4 @@
+#include "suasion/system/domestic/domestic.hpp"
 #include "suasion/system/module.hpp"
 #include "suasion/system/outcome/outcome.hpp"
 #include "suasion/system/stakeholder/stakeholder.hpp"
@@ -5,7 +6,8 @@
 namespace suasion::system {
 
 const std::vector<Module>& modules() {
-  static const std::vector<Module> table = {stakeholder::entry(), outcome::entry()};  // one line a module
+  static const std::vector<Module> table = {domestic::entry(), stakeholder::entry(),
+                                            outcome::entry()};  // one line a module
   return table;
 }
 
