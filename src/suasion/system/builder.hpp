@@ -39,14 +39,15 @@ class Builder {
   [[nodiscard]] virtual double days(const base::Date& date) const = 0;
   /// Days from the origin to the end of the run.
   [[nodiscard]] virtual double horizon() const = 0;
-  /// The value of an option of this module.
+  /// The value of an option of this module ("price") or of another ("leverage.price").
   [[nodiscard]] virtual std::string_view option(std::string_view name) const = 0;
 
   // ---- columns that are filled before the run and do not change
 
   /// A number of the scenario, drawn by its law; the same column however often it is asked for.
   virtual Column input(const scenario::Quantity& quantity) = 0;
-  /// A parameter of this module: the scenario's own prior, else the one in ModuleInfo.
+  /// A parameter of this module ("half_life_months") or of another ("leverage.gain"): the scenario's own prior, else
+  /// the one in ModuleInfo. The same column however often it is asked for.
   virtual Column parameter(std::string_view name) = 0;
   /// A column that holds one number.
   virtual Column constant(double value) = 0;

@@ -47,13 +47,23 @@ double PlanBuilder::days(const base::Date& date) const {
   return base::days_between(scenario_.origin, date);
 }
 
-std::string_view PlanBuilder::option(std::string_view name) const {
-  for (const auto& [option, value] : current_->settings) {
-    if (option == name) {
+std::string_view PlanBuilder::option(std::string_view asked) const {
+  const std::size_t dot = asked.find('.');
+  const bool own = dot == std::string_view::npos;
+  const ModuleState& state = own ? *current_ : module_state(asked.substr(0, dot));
+  for (const auto& [option, value] : state.settings) {
+    if (option == (own ? asked : asked.substr(dot + 1))) {
       return value;
     }
   }
-  throw base::InternalError(fmt::format("module '{}' has no option '{}'", current_->module->info.name, name));
+  throw base::InternalError(fmt::format("no module has an option '{}'", asked));
+}
+
+const ModuleState& PlanBuilder::module_state(std::string_view name) const {
+  const auto state = std::find_if(plan_.modules.begin(), plan_.modules.end(),
+                                  [&](const ModuleState& one) { return one.module->info.name == name; });
+  base::require(state != plan_.modules.end(), "options and parameters belong to modules");
+  return *state;
 }
 
 Column PlanBuilder::input_column(std::size_t index) {
@@ -67,11 +77,14 @@ Column PlanBuilder::input(const scenario::Quantity& quantity) {
   return input_column(inputs_.index_of(quantity));
 }
 
-Column PlanBuilder::parameter(std::string_view name) {
-  const ModuleInfo& info = current_->module->info;
+Column PlanBuilder::parameter(std::string_view asked) {
+  const std::size_t dot = asked.find('.');
+  const bool own = dot == std::string_view::npos;
+  const ModuleInfo& info = own ? current_->module->info : module_state(asked.substr(0, dot)).module->info;
+  const std::string_view name = own ? asked : asked.substr(dot + 1);
   const auto row = std::find_if(info.parameters.begin(), info.parameters.end(),
                                 [&](const ParameterInfo& one) { return one.name == name; });
-  base::require(row != info.parameters.end(), "a module asks for its own parameters only");
+  base::require(row != info.parameters.end(), "a parameter stands among the facts of its module");
   const std::string path = fmt::format("{}.{}", info.name, name);
   const scenario::Element* said = prior_of(scenario_, path);
   const scenario::Quantity* value = said != nullptr ? said->quantity("value") : nullptr;
@@ -228,11 +241,13 @@ void PlanBuilder::plan_modules() {
   plan_.modules.reserve(modules().size());
   for (const Module& module : modules()) {
     plan_.modules.push_back({.module = &module, .settings = settings_of(module, assume_)});
-    current_ = &plan_.modules.back();
-    if (is_off(module, assume_)) {
+  }
+  for (ModuleState& state : plan_.modules) {
+    current_ = &state;
+    if (is_off(*state.module, assume_)) {
       off("switched off for this run");
     } else {
-      module.plan(*this);
+      state.module->plan(*this);
     }
   }
   current_ = nullptr;

@@ -19,9 +19,9 @@ class PlanBuilder final : public Builder {
   [[nodiscard]] const Roles& roles() const override { return plan_.roles; }
   [[nodiscard]] double days(const base::Date& date) const override;
   [[nodiscard]] double horizon() const override { return days(scenario_.end); }
-  [[nodiscard]] std::string_view option(std::string_view name) const override;
+  [[nodiscard]] std::string_view option(std::string_view asked) const override;
   Column input(const scenario::Quantity& quantity) override;
-  Column parameter(std::string_view name) override;
+  Column parameter(std::string_view asked) override;
   Column constant(double value) override;
   Column day(std::string_view path, const scenario::When& when) override;
   Column variable(const std::string& name, Recorded recorded) override;
@@ -50,6 +50,7 @@ class PlanBuilder final : public Builder {
   Column input_column(std::size_t index);
   Name& name(const std::string& name);
   Column event_flag(const std::string& kind);
+  [[nodiscard]] const ModuleState& module_state(std::string_view name) const;
   void check_parameters();
   void plan_modules();
   void plan_ticks();
