@@ -1,4 +1,4 @@
-#include "suasion/system/domestic/domestic.hpp"
+#include "suasion/system/leverage/leverage.hpp"
 #include "suasion/system/module.hpp"
 #include "suasion/system/outcome/outcome.hpp"
 #include "suasion/system/stakeholder/stakeholder.hpp"
@@ -6,8 +6,12 @@
 namespace suasion::system {
 
 const std::vector<Module>& modules() {
-  static const std::vector<Module> table = {domestic::entry(), stakeholder::entry(),
-                                            outcome::entry()};  // one line a module
+  static const std::vector<Module> table = {
+      // one line a module, in the order in which they act
+      leverage::entry(),
+      stakeholder::entry(),
+      outcome::entry(),
+  };
   return table;
 }
 
