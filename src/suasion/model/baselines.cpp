@@ -1,11 +1,8 @@
 #include "suasion/model/baselines.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "suasion/model/draw.hpp"
 #include "suasion/model/settings.hpp"
+#include "suasion/model/weighted.hpp"
 
 namespace suasion::model {
 
@@ -29,35 +26,13 @@ double mean_of(const Draw& draw) {
   return sum / total;
 }
 
-/// What to take where exactly half of the mass lies at or below a position.
-enum class Tie : std::uint8_t { midpoint, lower, upper };
-
 template <double weigh(const Draw&, std::size_t)>
 double median_of(const Draw& draw, Tie tie) {
-  constexpr double rounding = 1e-12;  // halves that differ by rounding alone are halves
-  struct Vote {
-    double position, mass;
-  };
-  std::vector<Vote> votes;
-  double total = 0.0;
-  for (std::size_t i = 0; i < draw.issue.actors; ++i) {
-    if (const double mass = weigh(draw, i); mass > 0.0) {
-      votes.push_back({draw.position(i), mass});
-      total += mass;
-    }
+  std::vector<Weighted> points;
+  for (std::size_t i = 0; i < draw.actors(); ++i) {
+    points.push_back({draw.position(i), weigh(draw, i)});
   }
-  if (votes.empty()) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.position < b.position; });
-  double below = 0.0;
-  std::size_t i = 0;
-  while (i + 1 < votes.size() && (below += votes[i].mass) - 0.5 * total < -rounding * total) {
-    ++i;
-  }
-  const bool half = i + 1 < votes.size() && below - 0.5 * total <= rounding * total;
-  const double upper = votes[half ? i + 1 : i].position;
-  return tie == Tie::midpoint ? 0.5 * (votes[i].position + upper) : tie == Tie::lower ? votes[i].position : upper;
+  return weighted_median(std::move(points), tie);
 }
 
 double status_quo_of(const Draw& draw) {

@@ -2,6 +2,7 @@
 /// One draw of an issue, for models that work a draw at a time.
 
 #include <limits>
+#include <span>
 
 #include "suasion/math/random.hpp"
 #include "suasion/model/tile.hpp"
@@ -14,6 +15,8 @@ struct Draw {
   std::size_t lane;
 
   [[nodiscard]] std::size_t actors() const { return issue.actors; }
+  /// Which actor of the scenario stands in a row; the row itself where the tile does not say.
+  [[nodiscard]] std::size_t actor(std::size_t i) const { return issue.actor != nullptr ? issue.actor[i] : i; }
   [[nodiscard]] double scale() const { return issue.scale_high - issue.scale_low; }
   [[nodiscard]] double position(std::size_t i) const { return issue.position[i * lanes + lane]; }
   [[nodiscard]] double capability(std::size_t i) const { return issue.capability[i * lanes + lane]; }
@@ -42,6 +45,18 @@ struct Draw {
     return math::uniform(issue.seed, {issue.shocks}, issue.first_draw + lane, step);
   }
 };
+
+/// One more than the largest number of an actor with a stake in any of the issues.
+[[nodiscard]] inline std::size_t actors_of(std::span<const IssueTile> issues) {
+  std::size_t count = 0;
+  for (const IssueTile& issue : issues) {
+    for (std::size_t a = 0; a < issue.actors; ++a) {
+      const std::size_t above = Draw{issue, 0}.actor(a) + 1;
+      count = above > count ? above : count;
+    }
+  }
+  return count;
+}
 
 /// sum w_i x_i / sum w_i with w_i = c_i s_i: the compromise. Not a number where nobody has weight.
 [[nodiscard]] inline double weighted_mean(const Draw& draw) {

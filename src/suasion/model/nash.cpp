@@ -55,7 +55,7 @@ std::vector<Bargainer> at_the_table(const Draw& draw, double q, const Options& o
     if (voting.empty()) {
       return {};
     }
-    const Pivots pivot = pivots(voting, draw.issue.procedure != nullptr ? *draw.issue.procedure : Procedure{});
+    const Pivots pivot = pivots(voting, procedure_of(draw));
     if (q < pivot.up) {
       members.low = pivot.up;
     } else if (q > pivot.down) {

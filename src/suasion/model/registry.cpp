@@ -9,8 +9,13 @@
 #include "suasion/model/baselines.hpp"
 #include "suasion/model/challenge.hpp"
 #include "suasion/model/condorcet.hpp"
+#include "suasion/model/exchange.hpp"
 #include "suasion/model/expected_utility.hpp"
+#include "suasion/model/legislative.hpp"
 #include "suasion/model/nash.hpp"
+#include "suasion/model/procedural.hpp"
+#include "suasion/model/resolve.hpp"
+#include "suasion/model/spatial.hpp"
 
 namespace suasion::model {
 
@@ -40,10 +45,23 @@ void IssueByIssue::solve(const Agenda& agenda) const {
 
 const std::vector<Model>& models() {
   static const std::vector<Model> table = [] {
-    std::vector<Model> rows = {
-        expected_utility::entry(),  // one line a model
-        challenge::entry(),        nash::entry(), condorcet::entry(), agenda_setter(),
-    };
+    std::vector<Model> rows;
+    for (Model (*entry)() : {
+             // one line a model
+             expected_utility::entry,
+             challenge::entry,
+             nash::entry,
+             procedural::entry,
+             legislative::entry,
+             spatial::entry,
+             resolve::entry,
+             exchange::entry,
+             exchange::position_exchange,
+             condorcet::entry,
+             agenda_setter,
+         }) {
+      rows.push_back(entry());
+    }
     for (Model& row : baselines()) {
       rows.push_back(std::move(row));
     }

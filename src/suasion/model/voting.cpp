@@ -6,24 +6,6 @@ namespace suasion::model {
 
 namespace {
 
-struct Sum {
-  double votes = 0.0, population = 0.0;
-  void add(const Voter& voter) {
-    votes += voter.votes;
-    population += voter.population;
-  }
-};
-
-/// Whether a part of all votes decides. Shares that miss a threshold by rounding alone reach it.
-bool wins(const Sum& part, const Sum& all, const Procedure& procedure) {
-  constexpr double rounding = 1e-12;
-  const double excess = part.votes - procedure.threshold * all.votes;
-  const double margin = rounding * all.votes;
-  const bool enough_votes = procedure.more_than ? excess > margin : excess >= -margin;
-  return enough_votes &&
-         part.population - procedure.population_threshold * all.population >= -rounding * all.population;
-}
-
 /// The position of the first voter, counted from `begin`, with whom those so far win.
 template <class Iterator>
 double decisive(Iterator begin, Iterator end, const Sum& all, const Procedure& procedure) {
@@ -38,6 +20,19 @@ double decisive(Iterator begin, Iterator end, const Sum& all, const Procedure& p
 }
 
 }  // namespace
+
+bool wins(const Sum& part, const Sum& all, const Procedure& procedure) {
+  constexpr double rounding = 1e-12;
+  const double excess = part.votes - procedure.threshold * all.votes;
+  const double margin = rounding * all.votes;
+  const bool enough_votes = procedure.more_than ? excess > margin : excess >= -margin;
+  return enough_votes &&
+         part.population - procedure.population_threshold * all.population >= -rounding * all.population;
+}
+
+Procedure procedure_of(const Draw& draw) {
+  return draw.issue.procedure != nullptr ? *draw.issue.procedure : Procedure{};
+}
 
 std::vector<Voter> voters(const Draw& draw) {
   std::vector<Voter> list;

@@ -25,8 +25,23 @@ struct Voter {
   double position = 0.0, votes = 0.0, population = 0.0;
 };
 
+/// What a set of voters counts for together.
+struct Sum {
+  double votes = 0.0, population = 0.0;
+  void add(const Voter& voter) {
+    votes += voter.votes;
+    population += voter.population;
+  }
+};
+
+/// Whether a part of all votes decides. Shares that miss a threshold by rounding alone reach it.
+[[nodiscard]] bool wins(const Sum& part, const Sum& all, const Procedure& procedure);
+
 /// Those with a vote in this draw, ascending by position. May be empty where every vote is 0.
 [[nodiscard]] std::vector<Voter> voters(const Draw& draw);
+
+/// The procedure of the issue; a simple majority where none is stated.
+[[nodiscard]] Procedure procedure_of(const Draw& draw);
 
 /// The actors whose consent every decision needs. `up` is the largest x such that the voters at or above x win, `down`
 /// the smallest x such that the voters at or below x win. With a threshold of at least half, up <= down: nothing in
@@ -35,7 +50,7 @@ struct Pivots {
   double up = 0.0, down = 0.0;
 };
 
-/// @param voters ascending by position, not empty. A procedure that nobody stated is a simple majority.
+/// @param voters ascending by position, not empty.
 [[nodiscard]] Pivots pivots(const std::vector<Voter>& voters, const Procedure& procedure);
 
 /// What the voters prefer to q, ends included: [q, 2 up - q] where q < up, [2 down - q, q] where q > down, else q

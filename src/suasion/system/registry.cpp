@@ -1,3 +1,4 @@
+#include "suasion/system/domestic/domestic.hpp"
 #include "suasion/system/leverage/leverage.hpp"
 #include "suasion/system/module.hpp"
 #include "suasion/system/outcome/outcome.hpp"
@@ -8,6 +9,7 @@ namespace suasion::system {
 const std::vector<Module>& modules() {
   static const std::vector<Module> table = {
       // one line a module, in the order in which they act
+      domestic::entry(),
       leverage::entry(),
       stakeholder::entry(),
       outcome::entry(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "suasion/math/random.hpp"
 #include "suasion/scenario/inputs.hpp"
@@ -83,7 +84,9 @@ class Draws {
 /// Which swap: two issues, two actors.
 struct Key {
   std::size_t p = 0, q = 0, first = 0, second = 0;
-  auto operator<=>(const Key&) const = default;
+  bool operator<(const Key& other) const {
+    return std::tie(p, q, first, second) < std::tie(other.p, other.q, other.first, other.second);
+  }
 };
 
 struct Sums {
@@ -160,6 +163,7 @@ std::vector<SwapRow> profitable_swaps(const scenario::Scenario& scenario, std::u
     }
   }
   std::vector<SwapRow> rows;
+  rows.reserve(sums.size());
   const auto all = static_cast<double>(draws);
   for (const auto& [key, sum] : sums) {
     rows.push_back({.p = scenario.issues[key.p].id,
