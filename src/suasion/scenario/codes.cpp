@@ -98,6 +98,17 @@ constexpr Code all_codes[] = {
      "Neither a module, nor a hazard, nor the calendar of events brings about events of this kind."},
     {"S605", Severity::error, "Unknown variable", "No module of this run keeps a variable of this name."},
     {"S606", Severity::error, "Shift without a stake", "The actor has no position on the issue that could move."},
+    {"T101", Severity::error, "Answers to something else",
+     "The file of answers begins with `suasion_truth = 1` and names the scenario whose questions it answers."},
+    {"T102", Severity::error, "Unknown key in answers", "Nothing reads this key. It is probably misspelt."},
+    {"T103", Severity::error, "Wrong type in answers", "The key takes something else; the message says what."},
+    {"T104", Severity::error, "Missing key in answers", "An answer cannot do without `question` and `answer`."},
+    {"T105", Severity::error, "Answer without a question", "The scenario asks no question of that name."},
+    {"T106", Severity::error, "Answered twice", "A question has one answer."},
+    {"T107", Severity::error, "Answer without grounds",
+     "Name a source, or own the answer with `from_memory = true`; never both."},
+    {"T108", Severity::error, "Answer on the wrong day",
+     "A yes cannot have come before the first or after the last day that the question counts."},
 };
 
 }  // namespace

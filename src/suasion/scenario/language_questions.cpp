@@ -58,15 +58,6 @@ constexpr Key questions_keys[] = {
      .shape = Shape::word,
      .meaning = "Questions of one cluster hang on one shock and are scored together.",
      .example = "\"after-the-election\""},
-    {.name = "truth",
-     .shape = Shape::flag,
-     .meaning = "What came to pass. It is used for scoring alone, never as an input.",
-     .example = "true"},
-    {.name = "truth_date",
-     .shape = Shape::date,
-     .meaning = "When it came to pass.",
-     .example = "2021-11-04",
-     .future = true},
 };
 
 constexpr Key counterfactuals_keys[] = {
