@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "system_world.hpp"
+#include "../../support/system_world.hpp"
 
 namespace {
 
