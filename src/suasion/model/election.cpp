@@ -75,7 +75,9 @@ std::vector<double> stationary(const Square& challenge, const Square& victory) {
 }
 
 Square incentives(const Square& coalitions, const Square& victory) {
-  constexpr double least = 1e-10;  // so that a favourite that nobody opposes challenges itself
+  // So that a favourite that nobody opposes challenges itself.
+  const double strongest = *std::max_element(coalitions.values.begin(), coalitions.values.end());
+  const double least = strongest > 0.0 ? 0x1p-33 * strongest : 1.0;
   Square challenge(coalitions.n);
   for (std::size_t j = 0; j < coalitions.n; ++j) {
     double sum = 0.0;
