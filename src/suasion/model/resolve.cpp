@@ -21,7 +21,7 @@ struct Options {
   double coerced = 0.2;      ///< cost of being coerced
   double retaliation = 0.2;  ///< further cost of coercing somebody retaliatory
   double hardened = 0.5;     ///< share of its cost that a hawk, or somebody retaliatory, does not feel
-  double pride = 0.5;        ///< cost of giving way, per unit of resolve and distance
+  double pride = 0.2;        ///< cost of giving way, per unit of resolve and distance
   std::size_t rounds = 10;
   bool median = false;
 };
@@ -43,14 +43,20 @@ struct Fate {
   double to = 0.0;
   int partner = -1;
   Offer offer = Offer::none;
-  double cost = 0.0;
+  bool challenged = false;                         ///< in a conflict: it was the one who coerced
+  double coercion = 0.0;                           ///< cost of the contests that decided where somebody went
+  double pride = 0.0;                              ///< cost of having given way
   double hawk_odds = 1.0, retaliatory_odds = 1.0;  ///< of what was seen of it, for the type against its opposite
 };
+
+double utility(const Player& player, double y) {
+  return 1.0 - (player.ideal - y) * (player.ideal - y);
+}
 
 /// Payoffs of one ordered pair, challenger A and target B.
 class Dyad {
  public:
-  Dyad(const Player& a, const Player& b, double P, const Options& options) : a_(a), b_(b), P_(P), o_(options) {
+  Dyad(const Player& a, const Player& b, double P, const Options& options) : a_(a), b_(b), prevails_(P), o_(options) {
     const double d = std::abs(a.stance - b.stance);
     const double gain_a = std::max(0.0, P * d - o_.coercing);
     const double gain_b = std::max(0.0, (1.0 - P) * d - o_.coerced);
@@ -85,7 +91,7 @@ class Dyad {
 
  private:
   [[nodiscard]] static double pair(const Player& i, double y, double z) {
-    return 1.0 - 0.5 * (std::abs(i.ideal - y) + std::abs(i.ideal - z));
+    return 0.5 * (utility(i, y) + utility(i, z));
   }
   [[nodiscard]] double pride(const Player& i, double to) const {
     return o_.pride * i.resolve * std::abs(i.stance - to);
@@ -93,18 +99,18 @@ class Dyad {
   [[nodiscard]] double bargaining(const Player& i) const { return pair(i, middle_, middle_) - pride(i, middle_); }
   [[nodiscard]] double coercing(bool hawk) const {
     const double cost = o_.coercing * (hawk ? 1.0 - o_.hardened : 1.0) + o_.retaliation * b_.believed_retaliatory;
-    return P_ * pair(a_, a_.stance, a_.stance) + (1.0 - P_) * (pair(a_, b_.stance, b_.stance) - pride(a_, b_.stance)) -
-           cost;
+    return prevails_ * pair(a_, a_.stance, a_.stance) +
+           (1.0 - prevails_) * (pair(a_, b_.stance, b_.stance) - pride(a_, b_.stance)) - cost;
   }
   [[nodiscard]] double being_coerced(bool retaliatory) const {
     const double cost = o_.coerced * (retaliatory ? 1.0 - o_.hardened : 1.0);
-    return P_ * (pair(b_, a_.stance, a_.stance) - pride(b_, a_.stance)) + (1.0 - P_) * pair(b_, b_.stance, b_.stance) -
-           cost;
+    return prevails_ * (pair(b_, a_.stance, a_.stance) - pride(b_, a_.stance)) +
+           (1.0 - prevails_) * pair(b_, b_.stance, b_.stance) - cost;
   }
 
   const Player& a_;
   const Player& b_;
-  double P_;
+  double prevails_;
   const Options& o_;
   double demand_ = 0.0, middle_ = 0.0;
 };
@@ -173,11 +179,15 @@ class Game {
                                           draw_.issue.scale_high);
   }
 
+  /// What the stances are worth to all, less what the round cost: sum of weight times payoff.
   [[nodiscard]] double worth(const std::vector<Fate>& fates) const {
-    const double O = mean();
     double sum = 0.0;
     for (std::size_t i = 0; i < players_.size(); ++i) {
-      sum += players_[i].weight * (1.0 - std::abs(players_[i].ideal - O) - fates[i].cost);
+      double stances = 0.0;
+      for (const Player& other : players_) {
+        stances += utility(players_[i], other.stance);
+      }
+      sum += players_[i].weight * (stances / static_cast<double>(players_.size()) - fates[i].coercion - fates[i].pride);
     }
     return sum;
   }
@@ -192,10 +202,12 @@ class Game {
         }
       }
     }
+    pay(fates);
     const std::vector<Player> before = players_;
     bool moved = false;
     for (std::size_t i = 0; i < players_.size(); ++i) {
       if (fates[i].offer != Offer::none) {
+        fates[i].pride = options_.pride * players_[i].resolve * std::abs(fates[i].to - players_[i].stance);
         players_[i].stance = fates[i].to;
         moved = true;
       }
@@ -209,6 +221,20 @@ class Game {
     }
     worth_ = now;
     return moved && worth_it;
+  }
+
+  /// Contests that another move has overtaken come to nothing and cost nothing.
+  void pay(std::vector<Fate>& fates) const {
+    for (std::size_t i = 0; i < fates.size(); ++i) {
+      if (fates[i].offer == Offer::conflict) {
+        const auto partner = static_cast<std::size_t>(fates[i].partner);
+        const std::size_t a = fates[i].challenged ? i : partner;
+        const std::size_t b = fates[i].challenged ? partner : i;
+        fates[a].coercion += options_.coercing * (players_[a].hawk ? 1.0 - options_.hardened : 1.0) +
+                             (players_[b].retaliatory ? options_.retaliation : 0.0);
+        fates[b].coercion += options_.coerced * (players_[b].retaliatory ? 1.0 - options_.hardened : 1.0);
+      }
+    }
   }
 
   [[nodiscard]] static double updated(double belief, double odds) {
@@ -245,11 +271,9 @@ class Game {
       offer(fates[b], b, dyad.middle(), a, Offer::compromise);
       return;
     }
-    fates[a].cost +=
-        options_.coercing * (A.hawk ? 1.0 - options_.hardened : 1.0) + (B.retaliatory ? options_.retaliation : 0.0);
-    fates[b].cost += options_.coerced * (B.retaliatory ? 1.0 - options_.hardened : 1.0);
     const bool a_wins = happens(3, P);
-    offer(fates[a_wins ? b : a], a_wins ? b : a, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict);
+    offer(fates[a_wins ? b : a], a_wins ? b : a, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict,
+          !a_wins);
   }
 
   /// Whether something happens that is more likely for one type than for its opposite, and what that tells of the type.
@@ -263,12 +287,13 @@ class Game {
   }
 
   /// Of several moves the one nearest to the ideal counts; of equals the first.
-  void offer(Fate& fate, std::size_t i, double to, std::size_t partner, Offer kind) const {
+  void offer(Fate& fate, std::size_t i, double to, std::size_t partner, Offer kind, bool challenged = false) const {
     const double ideal = players_[i].ideal;
     if (fate.offer == Offer::none || std::abs(to - ideal) < std::abs(fate.to - ideal)) {
       fate.to = to;
       fate.partner = static_cast<int>(partner);
       fate.offer = kind;
+      fate.challenged = challenged;
     }
   }
 
@@ -327,7 +352,7 @@ std::vector<OptionInfo> options() {
        .default_value = "0.5",
        .low = 0.0,
        .high = 1.0},
-      share("pride", "Cost of giving way by the length of the scale to somebody of full resolve.", "0.5"),
+      share("pride", "Cost of giving way by the length of the scale to somebody of full resolve.", "0.2"),
       {.name = "outcome",
        .meaning = "Which summary of the final stances is the forecast.",
        .values = {{"mean", "the weighted mean"}, {"median", "the weighted median"}},

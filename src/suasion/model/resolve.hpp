@@ -3,7 +3,8 @@
 /// description leaves gaps; what fills them here is ours, named below and open to change by options.
 ///
 /// Actors have an ideal x_i (fixed), a stance z_i (begins at x_i and moves), weight w_i = c_i s_i and resolve rho_i in
-/// [0, 1]. Lengths are in units of the scale; u_i(y) = 1 - |x_i - y|. Types are drawn once a draw: i is a hawk with
+/// [0, 1]. Lengths are in units of the scale; u_i(y) = 1 - (x_i - y)^2, so that meeting halfway is
+/// worth something to both. Types are drawn once a draw: i is a hawk with
 /// chance rho_i (coercing costs it less), and retaliatory with chance rho_i (being coerced costs it less, and coercing
 /// it costs more). Nobody knows the types of others; all share beliefs that begin at rho_i.
 ///
@@ -20,8 +21,9 @@
 /// beliefs follow Bayes' rule from what was seen. An actor with several moves to make takes the one nearest to its
 /// ideal.
 ///
-/// The game ends when a round leaves sum_i w_i (u_i(O) - costs_i) lower than the round before did, O the weighted mean
-/// of stances; such a round is taken back. The outcome is O, or the weighted median.
+/// The game ends when a round leaves the sum of all payoffs, sum_i w_i (mean_j u_i(z_j) - costs_i), lower than the
+/// round before did; such a round is taken back. An actor's costs are its pride and those of contests that decided
+/// where somebody went; the others were overtaken. The outcome is the weighted mean of stances, or the weighted median.
 
 #include "suasion/model/bargaining.hpp"
 

@@ -89,15 +89,16 @@ Standing standing(const std::vector<Actor>& actors, const Parameters& parameters
 /// R_i on a line in the chances: 1 for the likeliest, and at the other end what the range says; 0 if all are alike.
 std::vector<double> risks(const std::vector<Actor>& actors, const Parameters& parameters) {
   const std::vector<double> p = standing(actors, parameters, std::vector<double>(actors.size(), 0.0)).chance;
-  const auto [least, most] = std::minmax_element(p.begin(), p.end());
+  const double least = *std::min_element(p.begin(), p.end());
+  const double most = *std::max_element(p.begin(), p.end());
   const double low = parameters.risk_range == RiskRange::min   ? 0.0
                      : parameters.risk_range == RiskRange::mid ? -0.5
                                                                : -1.0;
   std::vector<double> risk(p.size(), 0.0);
   constexpr double alike = 1e-12;
-  if (*most - *least > alike) {
+  if (most - least > alike) {
     std::transform(p.begin(), p.end(), risk.begin(),
-                   [&](double chance) { return low + (1.0 - low) * (chance - *least) / (*most - *least); });
+                   [&](double chance) { return low + (1.0 - low) * (chance - least) / (most - least); });
   }
   return risk;
 }
