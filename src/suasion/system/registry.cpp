@@ -1,3 +1,4 @@
+#include "suasion/system/coercion/coercion.hpp"
 #include "suasion/system/domestic/domestic.hpp"
 #include "suasion/system/leverage/leverage.hpp"
 #include "suasion/system/module.hpp"
@@ -10,6 +11,7 @@ const std::vector<Module>& modules() {
   static const std::vector<Module> table = {
       // one line a module, in the order in which they act
       domestic::entry(),
+      coercion::entry(),
       leverage::entry(),
       stakeholder::entry(),
       outcome::entry(),

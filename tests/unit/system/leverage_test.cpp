@@ -50,11 +50,14 @@ std::vector<std::string> with(const std::vector<std::string>& more) {
 }  // namespace
 
 TEST_CASE("leverage: at the origin the level is the status quo and the bargain is that of the formulas") {
-  SystemWorld world(system_text(exact), with({}));
+  std::string nobody_far = system_text(exact);
+  const std::string rival = "rival = \"FAR\"\n";
+  nobody_far.erase(nobody_far.find(rival), rival.size());
+  SystemWorld world(nobody_far, with({}));
   CHECK(world.mean("leverage.level") == doctest::Approx(0.35));
   CHECK(world.mean("leverage.dispute") == 1.0);
   CHECK(world.mean("leverage.power") == doctest::Approx(0.5));
-  CHECK(world.mean("leverage.alternative") == 0.0);  // nobody signals
+  CHECK(world.mean("leverage.alternative") == 0.0);  // there is nobody to help
   CHECK(world.mean("leverage.agreed") == doctest::Approx(0.3239265962).epsilon(1e-9));
   CHECK(world.mean("leverage.price") == doctest::Approx(0.05));
   CHECK(world.mean("leverage.payoff.protege") == doctest::Approx(0.05 - 0.4 * 0.3239265962 * 0.3239265962));
@@ -104,7 +107,8 @@ TEST_CASE("leverage: halving the tick leaves mean and spread of the level as the
 TEST_CASE("leverage: doubled costs of dispute, a dearer dispute and another price regime move the bargain") {
   SystemWorld plain(system_text(exact), with({}));
   SystemWorld doubled(system_text(exact), with({"leverage.dispute_cost=doubled"}));
-  CHECK(doubled.mean("leverage.disagreement.protege") == doctest::Approx(-0.10));
+  CHECK(doubled.mean("leverage.disagreement.protege") ==
+        doctest::Approx(2.0 * plain.mean("leverage.disagreement.protege")));
   CHECK(doubled.mean("leverage.agreed") > plain.mean("leverage.agreed"));
   SystemWorld negotiable(system_text(exact), with({"leverage.price=negotiable"}));
   CHECK(negotiable.mean("leverage.agreed") == doctest::Approx(0.375));

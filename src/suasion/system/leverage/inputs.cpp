@@ -62,11 +62,11 @@ SettingInputs setting_inputs(Builder& builder) {
 
 StateInputs state_inputs(Builder& builder) {
   const Roles& roles = builder.roles();
-  constexpr double out_of_reach = -1e3;  // support at which no alternative is usable
   const std::string belief = fmt::format("{}-{}.{}", roles.rival, roles.protege, roles.protege);
-  return {.support = roles.rival.empty() ? builder.constant(out_of_reach)
-                                         : builder.read("signal.support." + belief, out_of_reach),
-          .doubt = roles.rival.empty() ? builder.constant(0.0) : builder.read("signal.doubt." + belief, 0.0),
+  constexpr double out_of_reach = -1e3;  // support at which no alternative is usable
+  const bool rival = !roles.rival.empty();
+  return {.support = rival ? builder.read("signal.support." + belief, 0.0) : builder.constant(out_of_reach),
+          .doubt = rival ? builder.read("signal.doubt." + belief, 1.0) : builder.constant(1.0),
           .sanctions = builder.read("coercion.sanctions.on_protege", 0.0),
           .crisis = builder.read("domestic.crisis." + roles.protege, 0.0),
           .dispute = builder.read("leverage.dispute", 1.0),

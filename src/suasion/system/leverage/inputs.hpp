@@ -39,8 +39,8 @@ struct Dependence {
 /// Asks the builder for all of a Setting. The price is that of the transfer between the two where the scenario has one.
 [[nodiscard]] SettingInputs setting_inputs(Builder& builder);
 
-/// Asks the builder for all of a State. Without a rival, or a module that says what is thought of it, nobody counts on
-/// its help.
+/// Asks the builder for all of a State. Without a rival nobody counts on its help; without a module that says what is
+/// thought of it, it is a patron like any other: support 0, of variance 1.
 [[nodiscard]] StateInputs state_inputs(Builder& builder);
 
 [[nodiscard]] SettingColumns columns(const SettingInputs& inputs, const Block& block);
