@@ -157,6 +157,28 @@ ModelForecast model_forecast(const scenario::Issue& said, const ensemble::Planne
   return result;
 }
 
+Exchange exchange_of(const ensemble::Plan& plan, std::size_t model, const ensemble::Swaps& swaps, double draws) {
+  Exchange result{.model = model};
+  for (const auto& [key, sums] : swaps) {
+    const auto struck = static_cast<double>(sums.draws);
+    result.trades += struck / draws;
+    result.partners += (sums.gain[0] + sums.gain[1]) / draws;
+    result.third_parties += sums.third_parties / draws;
+    const Swap swap{.actor = key.actor,
+                    .issue = {plan.issues[key.issue[0]].issue, plan.issues[key.issue[1]].issue},
+                    .chance = share(sums.draws, draws),
+                    .gain = {sums.gain[0] / struck, sums.gain[1] / struck},
+                    .shift = {sums.shift[0] / struck, sums.shift[1] / struck},
+                    .third_parties = sums.third_parties / struck};
+    if (swap.chance.value >= least_pull) {
+      result.swaps.push_back(swap);
+    }
+  }
+  std::stable_sort(result.swaps.begin(), result.swaps.end(),
+                   [](const Swap& a, const Swap& b) { return a.chance.value > b.chance.value; });
+  return result;
+}
+
 }  // namespace
 
 Forecast forecast(const scenario::Scenario& scenario, const ensemble::Plan& plan, const ensemble::Results& results) {
@@ -171,6 +193,12 @@ Forecast forecast(const scenario::Scenario& scenario, const ensemble::Plan& plan
         to.models.push_back(
             model_forecast(scenario.issues[issue.issue], issue, m, tally, plan.models[m].solver->rounds()));
       }
+    }
+  }
+  const auto draws = static_cast<double>(results.draws_done - results.draws_invalid);
+  for (std::size_t m = 0; m < results.swaps.size(); ++m) {
+    if (!results.swaps[m].empty()) {
+      forecast.exchanges.push_back(exchange_of(plan, m, results.swaps[m], draws));
     }
   }
   return forecast;

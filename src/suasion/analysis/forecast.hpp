@@ -71,8 +71,28 @@ struct IssueForecast {
   std::vector<ModelForecast> models = {};  ///< in the plan's order
 };
 
+/// A swap of concessions and what it brings when it is struck: means over those draws.
+struct Swap {
+  std::array<std::size_t, 2> actor = {};  ///< indices into Scenario::actors; the first gives way on the first issue
+  std::array<std::size_t, 2> issue = {};  ///< indices into Scenario::issues
+  Estimate chance = {};                   ///< of being struck
+  std::array<double, 2> gain = {};        ///< of the two, in lengths of a scale times salience
+  std::array<double, 2> shift = {};       ///< of the two outcomes, on their scales
+  double third_parties = 0.0;             ///< gains of everybody else together
+};
+
+/// What a model that trades across issues makes of a scenario.
+struct Exchange {
+  std::size_t model = 0;         ///< index into Plan::models
+  std::vector<Swap> swaps = {};  ///< likeliest first; those in under 0.5 % of draws left out
+  double trades = 0.0;           ///< mean number of swaps in a draw
+  double partners = 0.0;         ///< mean gain, over draws, of all who trade together
+  double third_parties = 0.0;    ///< of those who look on
+};
+
 struct Forecast {
   std::vector<IssueForecast> issues = {};
+  std::vector<Exchange> exchanges = {};  ///< of models that struck any swap
 };
 
 [[nodiscard]] Forecast forecast(const scenario::Scenario& scenario, const ensemble::Plan& plan,

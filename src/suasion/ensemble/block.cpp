@@ -98,7 +98,8 @@ struct BlockWorker::Impl {
         csv(the_csv),
         values(plan.inputs.size() * block_draws),
         tiles(plan.issues.size()),
-        courses(plan.issues.size()) {
+        courses(plan.issues.size()),
+        trades(plan.models.size()) {
     for (const PlannedIssue& issue : plan.issues) {
       issues.emplace_back(issue, spec.seed);
       for (const PlannedModel& model : plan.models) {
@@ -156,13 +157,24 @@ struct BlockWorker::Impl {
         const Cell& cell = cells[i * plan.models.size() + m];
         courses[i] = cell.active ? cell.course : model::Course{};
       }
-      plan.models[m].solver->solve(model::Agenda{tiles, courses});
+      trades[m].clear();
+      plan.models[m].solver->solve(model::Agenda{tiles, courses, &trades[m]});
     }
   }
 
   [[nodiscard]] bool valid(std::size_t lane) const {
     return std::all_of(cells.begin(), cells.end(),
                        [&](const Cell& cell) { return !cell.active || std::isfinite(cell.course.outcome[lane]); });
+  }
+
+  void add_trades(std::vector<Swaps>& swaps, std::size_t lane) const {
+    for (std::size_t m = 0; m < trades.size(); ++m) {
+      for (const model::Trade& trade : trades[m]) {
+        if (trade.lane == lane) {
+          add_trade(swaps[m], trade);
+        }
+      }
+    }
   }
 
   void write_csv(std::string& text, std::uint64_t draw, std::size_t row, std::size_t lane) const {
@@ -186,8 +198,9 @@ struct BlockWorker::Impl {
   std::vector<std::span<double>> columns;
   std::vector<IssueLanes> issues;
   std::vector<Cell> cells;
-  std::vector<model::IssueTile> tiles;  ///< of the tile under way
-  std::vector<model::Course> courses;   ///< of the model under way
+  std::vector<model::IssueTile> tiles;            ///< of the tile under way
+  std::vector<model::Course> courses;             ///< of the model under way
+  std::vector<std::vector<model::Trade>> trades;  ///< [models] of the tile under way
 };
 
 BlockWorker::BlockWorker(const Plan& plan, const math::Design& design, const RunSpec& spec, bool csv)
@@ -198,7 +211,7 @@ BlockWorker::BlockWorker(BlockWorker&&) noexcept = default;
 BlockResult BlockWorker::run(std::uint64_t block) {
   Impl& work = *impl_;
   const std::uint64_t first = block * block_draws;
-  BlockResult result;
+  BlockResult result{.swaps = std::vector<Swaps>(work.plan.models.size())};
   for (Cell& cell : work.cells) {
     cell.counter.sums.clear();
   }
@@ -214,6 +227,7 @@ BlockResult BlockWorker::run(std::uint64_t block) {
         ++result.invalid;
         continue;
       }
+      work.add_trades(result.swaps, lane);
       for (std::size_t c = 0; c < work.cells.size(); ++c) {
         Cell& cell = work.cells[c];
         if (cell.active) {

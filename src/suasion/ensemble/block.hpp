@@ -14,6 +14,7 @@ namespace suasion::ensemble {
 /// What a block hands over besides whole numbers, in the order issue by issue, model by model.
 struct BlockResult {
   std::vector<BlockSums> sums = {};
+  std::vector<Swaps> swaps = {};  ///< in the order of the plan's models
   std::uint64_t invalid = 0;
   std::string csv = {};  ///< lines of the draws, if asked for
 };

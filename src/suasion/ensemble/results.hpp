@@ -1,8 +1,11 @@
 #pragma once
 /// What a run leaves behind: streamed statistics whose size depends on the scenario, never on the number of draws.
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include "suasion/math/moments.hpp"
@@ -40,11 +43,29 @@ struct IssueResults {
   std::vector<Tally> by_model = {};
 };  ///< in the order of the plan's models
 
+/// A swap between two actors of the scenario over two issues: the first actor gives way on the first issue.
+struct SwapKey {
+  std::array<std::size_t, 2> actor = {};  ///< indices into Scenario::actors
+  std::array<std::size_t, 2> issue = {};  ///< rows of the plan
+  auto operator<=>(const SwapKey&) const = default;
+};
+
+/// What became of it in the draws in which it was struck; sums over them.
+struct SwapSums {
+  std::uint64_t draws = 0;
+  std::array<double, 2> gain = {};   ///< of the two actors, see model::Trade
+  std::array<double, 2> shift = {};  ///< of the two outcomes, on their scales
+  double third_parties = 0.0;
+};
+
+using Swaps = std::map<SwapKey, SwapSums>;
+
 struct Results {
   std::uint64_t seed = 1;
   std::uint64_t draws_asked = 0, draws_done = 0;  ///< fewer done than asked: the run was interrupted
   std::uint64_t draws_invalid = 0;                ///< draws with a number that is not finite; not in any statistic
   std::vector<IssueResults> issues = {};
+  std::vector<Swaps> swaps = {};  ///< in the order of the plan's models; empty where a model does not trade
 };
 
 }  // namespace suasion::ensemble

@@ -22,6 +22,7 @@ std::vector<math::Channel> channels_of(const Plan& plan) {
 /// What all blocks together have brought so far, besides the whole numbers that workers keep.
 struct Gathered {
   std::vector<BlockSums> sums = {};
+  std::vector<Swaps> swaps = {};
   std::uint64_t invalid = 0;
 
   void merge(BlockResult result, std::ostream* csv) {
@@ -32,6 +33,7 @@ struct Gathered {
         sums[i].merge(result.sums[i]);
       }
     }
+    merge_swaps(swaps, result.swaps);
     invalid += result.invalid;
     if (csv == nullptr) {
       return;
@@ -88,6 +90,7 @@ Results run(const Plan& plan, const scenario::Scenario& scenario, const RunSpec&
   results.draws_asked = spec.draws;
   results.draws_done = done;
   results.draws_invalid = gathered.invalid;
+  results.swaps = std::move(gathered.swaps);
   return results;
 }
 

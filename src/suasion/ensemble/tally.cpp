@@ -44,6 +44,31 @@ void BlockSums::merge(const BlockSums& later) {
   }
 }
 
+void add_trade(Swaps& swaps, const model::Trade& trade) {
+  SwapSums& sums = swaps[{{trade.actor[0], trade.actor[1]}, {trade.issue[0], trade.issue[1]}}];
+  ++sums.draws;
+  for (std::size_t side = 0; side < 2; ++side) {
+    sums.gain.at(side) += trade.gain[side];
+    sums.shift.at(side) += trade.shift[side];
+  }
+  sums.third_parties += trade.third_parties;
+}
+
+void merge_swaps(std::vector<Swaps>& to, const std::vector<Swaps>& later) {
+  to.resize(later.size());
+  for (std::size_t m = 0; m < later.size(); ++m) {
+    for (const auto& [key, sums] : later[m]) {
+      SwapSums& all = to[m][key];
+      all.draws += sums.draws;
+      for (std::size_t side = 0; side < 2; ++side) {
+        all.gain.at(side) += sums.gain.at(side);
+        all.shift.at(side) += sums.shift.at(side);
+      }
+      all.third_parties += sums.third_parties;
+    }
+  }
+}
+
 Tally empty_tally(const PlannedIssue& issue, std::size_t rounds) {
   const std::size_t n = issue.actor.size();
   const Histogram outcome{issue.scale_low, issue.scale_high, std::vector<std::uint64_t>(outcome_bins)};

@@ -48,6 +48,12 @@ class Counter {
   std::vector<std::uint64_t> seen_;  ///< [actors * actors * 3]: last draw + 1 in which the move was counted
 };
 
+/// Counts a trade of a draw.
+void add_trade(Swaps& swaps, const model::Trade& trade);
+
+/// Adds those of a later block. Call in block order.
+void merge_swaps(std::vector<Swaps>& to, const std::vector<Swaps>& later);
+
 /// An empty Tally of the right shape.
 [[nodiscard]] Tally empty_tally(const PlannedIssue& issue, std::size_t rounds);
 

@@ -277,6 +277,11 @@ std::vector<std::string> issue_words(const Story& story, const analysis::IssueFo
       words.push_back(std::move(more));
     }
   }
+  for (const analysis::Exchange& exchange : story.forecast.exchanges) {
+    if (issue.issue == 0) {  // said once, with the first issue
+      words.push_back(exchange_words(story, exchange));
+    }
+  }
   for (std::string& silent : silent_words(story, issue)) {
     words.push_back(std::move(silent));
   }

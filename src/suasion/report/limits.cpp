@@ -69,8 +69,8 @@ std::vector<std::string> limits(const Story& story) {
       "The spread comes from the stated uncertainty of the inputs. Actors, issues and events that the scenario leaves "
       "out, and flaws of the models themselves, are not in it.",
   };
-  if (story.scenario.issues.size() > 1) {
-    list.emplace_back("Each issue is settled by itself: no actor trades a concession on one for a gain on another.");
+  if (story.scenario.issues.size() > 1 && story.forecast.exchanges.empty()) {
+    list.emplace_back("No actor trades a concession on one issue for a gain on another.");
   }
   list.push_back(of_grounds(story.scenario));
   if (story.scenario.correlations.empty()) {

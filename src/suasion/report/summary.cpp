@@ -107,6 +107,7 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"actors", parts::actors(scenario)},
                         {"models", parts::models(plan)},
                         {"issues", std::move(issues)},
+                        {"exchanges", parts::exchanges(story)},
                         {"inputs", parts::inputs(scenario)},
                         {"correlations", parts::correlations(scenario)},
                         {"sources", parts::sources(scenario)},

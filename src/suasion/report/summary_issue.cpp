@@ -129,6 +129,29 @@ Json course(const Story& story, const analysis::IssueForecast& issue, const anal
       {"together", together_part(story, rounds)}};
 }
 
+Json exchanges(const Story& story) {
+  const auto issue_id = [&](std::size_t issue) { return story.scenario.issues[issue].id; };
+  Json list = Json::array();
+  for (const analysis::Exchange& exchange : story.forecast.exchanges) {
+    Json swaps = Json::array();
+    for (const analysis::Swap& swap : exchange.swaps) {
+      swaps.push_back({{"actors", {actor_id(story, swap.actor[0]), actor_id(story, swap.actor[1])}},
+                       {"issues", {issue_id(swap.issue[0]), issue_id(swap.issue[1])}},
+                       {"chance", estimate(swap.chance)},
+                       {"gains", swap.gain},
+                       {"shifts", swap.shift},
+                       {"third_parties", swap.third_parties}});
+    }
+    list.push_back({{"model", model_id(story, exchange.model)},
+                    {"trades", exchange.trades},
+                    {"partners", exchange.partners},
+                    {"third_parties", exchange.third_parties},
+                    {"words", exchange_words(story, exchange)},
+                    {"swaps", std::move(swaps)}});
+  }
+  return list;
+}
+
 Json issue(const Story& story, const analysis::IssueForecast& forecast) {
   const scenario::Issue& issue = story.scenario.issues[forecast.issue];
   const auto list = shown(forecast);

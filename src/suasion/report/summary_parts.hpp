@@ -19,6 +19,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json course(const Story& story, const analysis::IssueForecast& issue,
                           const analysis::ModelForecast& forecast);
 
+[[nodiscard]] Json exchanges(const Story& story);
+
 [[nodiscard]] Json inputs(const scenario::Scenario& scenario);
 [[nodiscard]] Json correlations(const scenario::Scenario& scenario);
 [[nodiscard]] Json sources(const scenario::Scenario& scenario);

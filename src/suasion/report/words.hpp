@@ -62,6 +62,9 @@ struct TwoPlaces {
 [[nodiscard]] std::string forecast_words(const Story& story, const analysis::IssueForecast& issue,
                                          const analysis::ModelForecast& forecast);
 
+/// What a model that trades across issues brings: the likeliest swap, and who pays for the swaps.
+[[nodiscard]] std::string exchange_words(const Story& story, const analysis::Exchange& exchange);
+
 /// Whether positions come to rest; where they do not, that the last round is no equilibrium.
 [[nodiscard]] std::string course_words(const Story& story, const analysis::Rounds& rounds);
 

@@ -162,8 +162,8 @@ TEST_CASE("report/summary: keys stand in the published order, and the text ends 
     keys.push_back(key);
   }
   CHECK(keys == std::vector<std::string>{"suasion", "schema", "scenario", "run", "headline", "actors", "models",
-                                         "issues", "inputs", "correlations", "sources", "disputes", "not_used", "notes",
-                                         "limits"});
+                                         "issues", "exchanges", "inputs", "correlations", "sources", "disputes",
+                                         "not_used", "notes", "limits"});
   CHECK(text.ends_with("\n}\n"));
   CHECK(text == text_of(example));
 }
