@@ -19,7 +19,7 @@ class Models(Case):
         listed = self.suasion("list", "models").out
         for model in MODELS:
             with self.subTest(model):
-                self.assertRegex(listed, rf"(?m)^{model} +\S")
+                self.assertRegex(listed, rf"(?m)^  {model} +\S")
                 self.assertIn("Source", self.suasion("explain", model).out)
 
     def test_every_model_runs_beside_the_others_and_the_summary_follows_its_schema(self):
