@@ -131,6 +131,20 @@ TEST_CASE("the normal distribution function has a relative error below 1e-15 in 
   CHECK(worst_ulp(0.0, 9.0, own_cdf, normal_cdf_reference) < 9.0);
 }
 
+TEST_CASE("the hazard of the normal law has a relative error below 2e-15, also where its tail is no number any more") {
+  const auto hazard = [](double x) { return own::normal_hazard(x); };
+  const auto reference = [](long double x) {
+    const long double root_two_pi = std::sqrt(2.0L * std::acos(-1.0L));
+    return std::exp(-x * x / 2.0L) / root_two_pi / (0.5L * std::erfc(x / std::sqrt(2.0L)));
+  };
+  CHECK(worst_ulp(-37.0, 0.0, hazard, reference) < 18.0);
+  CHECK(worst_ulp(0.0, 6.0, hazard, reference) < 18.0);
+  CHECK(worst_ulp(6.0, 60.0, hazard, reference) < 18.0);
+  CHECK(own::normal_hazard(0.0) == doctest::Approx(0.7978845608028654).epsilon(1e-15));  // sqrt(2 / pi)
+  CHECK(own::normal_hazard(1e8) == 1e8);
+  CHECK(own::normal_hazard(-100.0) == 0.0);
+}
+
 TEST_CASE("normal quantiles match the three test values printed with Algorithm AS 241 (Wichura 1988)") {
   CHECK(own::normal_quantile(0.25) == doctest::Approx(-0.6744897501960817).epsilon(1e-15));
   CHECK(own::normal_quantile(0.001) == doctest::Approx(-3.090232306167814).epsilon(1e-15));
