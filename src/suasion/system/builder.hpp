@@ -42,6 +42,9 @@ class Builder {
   /// The value of an option of this module ("price") or of another ("leverage.price").
   [[nodiscard]] virtual std::string_view option(std::string_view name) const = 0;
 
+  /// True if a module that acts before this one has something to do in this run.
+  [[nodiscard]] virtual bool is_on(std::string_view module) const = 0;
+
   // ---- columns that are filled before the run and do not change
 
   /// A number of the scenario, drawn by its law; the same column however often it is asked for.

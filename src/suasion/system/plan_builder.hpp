@@ -20,6 +20,7 @@ class PlanBuilder final : public Builder {
   [[nodiscard]] double days(const base::Date& date) const override;
   [[nodiscard]] double horizon() const override { return days(scenario_.end); }
   [[nodiscard]] std::string_view option(std::string_view asked) const override;
+  [[nodiscard]] bool is_on(std::string_view module) const override { return module_state(module).on; }
   Column input(const scenario::Quantity& quantity) override;
   Column parameter(std::string_view asked) override;
   Column constant(double value) override;
