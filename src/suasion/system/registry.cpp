@@ -1,4 +1,5 @@
 #include "suasion/system/coercion/coercion.hpp"
+#include "suasion/system/decision/decision.hpp"
 #include "suasion/system/domestic/domestic.hpp"
 #include "suasion/system/leverage/leverage.hpp"
 #include "suasion/system/module.hpp"
@@ -11,7 +12,15 @@ namespace suasion::system {
 const std::vector<Module>& modules() {
   static const std::vector<Module> table = {
       // one line a module, in the order in which they act
-      signal::entry(), domestic::entry(), coercion::entry(), leverage::entry(), stakeholder::entry(), outcome::entry(),
+      // clang-format off
+      signal::entry(),
+      domestic::entry(),
+      coercion::entry(),
+      leverage::entry(),
+      decision::entry(),
+      stakeholder::entry(),
+      outcome::entry(),
+      // clang-format on
   };
   return table;
 }

@@ -119,7 +119,7 @@ TEST_CASE("coercion: eased sanctions weigh less, and a planned decision brings t
   const std::string text = system_text(
       eased + planned + parameter("coercion.eased_share", "0.5") + parameter("coercion.threat_rate", "1e-9") +
       parameter("coercion.lift_rate", "1e-9") + parameter("coercion.review_rate", "1e-9"));
-  SystemWorld world(text, {});
+  SystemWorld world(text, {"decision=off"});
   CHECK(world.mean("coercion.stage.FAR-MID") == 3.0);
   CHECK(world.mean("coercion.sanctions.on_protege") == doctest::Approx(0.1));
   world.advance(8);  // to the end of September
@@ -133,7 +133,7 @@ TEST_CASE("coercion: about half of all threats are never carried out") {
   SystemWorld world(
       system_text(parameter("coercion.threat_rate", "1000") + parameter("coercion.crisis_effect", "0") +
                   parameter("coercion.resolution_rate", "0.05") + parameter("coercion.review_rate", "1e-9")),
-      {}, 1, 40);
+      {"decision=off"}, 1, 40);
   world.advance(1);
   const double resolved = 1.0 - std::exp(-0.05);  // nearly all are threatened from the first day
   const double carried_out = share(world.values("coercion.stage.FAR-MID"), 2.0) / resolved;
@@ -144,7 +144,7 @@ TEST_CASE("coercion: about half of all threats are never carried out") {
 TEST_CASE("coercion: halving the tick leaves the chance of new sanctions as it is") {
   std::vector<double> chances;
   for (const auto& [tick, ticks] : {std::pair{"clock.tick=as-said", 24U}, {"clock.tick=half", 48U}}) {
-    SystemWorld world(system_text(parameter("coercion.threat_rate", "0.05")), {tick}, 1, 40);
+    SystemWorld world(system_text(parameter("coercion.threat_rate", "0.05")), {tick, "decision=off"}, 1, 40);
     world.advance(ticks);
     chances.push_back(world.mean("event.sanction.impose"));
   }

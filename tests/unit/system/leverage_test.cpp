@@ -42,7 +42,7 @@ because.judgement = "test: even power"
 
 /// A fixed price unless a test says otherwise; nobody decides anything.
 std::vector<std::string> with(const std::vector<std::string>& more) {
-  std::vector<std::string> all = {"leverage.price=fixed"};
+  std::vector<std::string> all = {"leverage.price=fixed", "decision=off"};
   all.insert(all.end(), more.begin(), more.end());
   return all;
 }
