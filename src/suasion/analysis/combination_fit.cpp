@@ -27,19 +27,13 @@ struct Fit {
   double error_sd = 0.0;  ///< in points
 };
 
-Fit fit_parts(std::span<const CombinationCase> cases, std::span<const ChoiceCase> choice,
+Fit fit_parts(std::span<const ErrorScores> errors, std::span<const ChoiceCase> choice,
               std::span<const std::size_t> which, double ridge) {
   Fit fit;
   for (std::size_t m = 0; m < choice_member_count; ++m) {
     fit.choice[m] = fit_choice(choice, which, model::choice_members()[m].terms, ridge);
   }
-  std::vector<double> centres;
-  std::vector<double> outcomes;
-  for (const CombinationCase& one : cases) {
-    centres.push_back(points * one.choice.cells.compromise);
-    outcomes.push_back(one.outcome);
-  }
-  fit.error_sd = best_error_sd(centres, outcomes, which);
+  fit.error_sd = best_error_sd(errors, which);
   return fit;
 }
 
@@ -87,15 +81,6 @@ std::array<double, parts> stack(const std::vector<Densities>& densities_of, cons
   return weight;
 }
 
-std::vector<ChoiceCase> choice_of(std::span<const CombinationCase> cases) {
-  std::vector<ChoiceCase> result;
-  result.reserve(cases.size());
-  for (const CombinationCase& one : cases) {
-    result.push_back(one.choice);
-  }
-  return result;
-}
-
 }  // namespace
 
 double in_points(const scenario::Case& one, double value) {
@@ -130,6 +115,8 @@ std::vector<CombinationCase> combination_cases(const scenario::Dataset& set) {
     CombinationCase& to = cases.emplace_back();
     to.outcome = in_points(one, one.outcome);
     to.choice = {.cells = model::choice_cells_of(choice_issue(one)), .outcome = model::cell_of(to.outcome / points)};
+    to.compromise =
+        error_scores(math::make_atoms(std::array<double, 1>{points * to.choice.cells.compromise}), to.outcome);
     to.cluster = clusters.emplace(one.cluster, clusters.size()).first->second;
   }
   return cases;
@@ -150,29 +137,14 @@ std::vector<std::size_t> assign_folds(std::size_t clusters, std::size_t folds, s
   return fold;
 }
 
-double best_error_sd(std::span<const double> centres, std::span<const double> outcomes,
-                     std::span<const std::size_t> which) {
-  constexpr int least = 2, most = 60;  // points
-  double best = least;
-  double best_score = std::numeric_limits<double>::infinity();
-  for (int sd = least; sd <= most; ++sd) {
-    double score = 0.0;
-    for (const std::size_t i : which) {
-      score += crps(math::normal_on_grid(centres[i], sd, 0.0, points, 1.0), outcomes[i]);
-    }
-    if (score < best_score) {
-      best_score = score;
-      best = sd;
-    }
-  }
-  return best;
-}
-
 model::CombinationWeights fit_combination(std::span<const CombinationCase> cases, std::span<const std::size_t> which,
                                           const CombinationPriors& priors) {
-  const std::vector<ChoiceCase> choice = choice_of(cases);
+  std::vector<ChoiceCase> choice;
+  std::vector<ErrorScores> errors;
   std::size_t clusters = 0;
   for (const CombinationCase& one : cases) {
+    choice.push_back(one.choice);
+    errors.push_back(one.compromise);
     clusters = std::max(clusters, one.cluster + 1);
   }
   const auto folds = static_cast<std::size_t>(priors.folds);
@@ -187,12 +159,12 @@ model::CombinationWeights fit_combination(std::span<const CombinationCase> cases
     if (train.empty() || test.empty()) {
       continue;
     }
-    const Fit fit = fit_parts(cases, choice, train, priors.ridge);
+    const Fit fit = fit_parts(errors, choice, train, priors.ridge);
     for (const std::size_t i : test) {
       seen.push_back(densities(fit, cases[i]));
     }
   }
-  const Fit fit = fit_parts(cases, choice, which, priors.ridge);
+  const Fit fit = fit_parts(errors, choice, which, priors.ridge);
   return {.choice = fit.choice, .error_sd = fit.error_sd / points, .weight = stack(seen, priors)};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "suasion/analysis/choice_fit.hpp"
+#include "suasion/analysis/error_law.hpp"
 #include "suasion/model/combination_weights.hpp"
 #include "suasion/scenario/dataset.hpp"
 
@@ -15,7 +16,8 @@ namespace suasion::analysis {
 /// A decided issue as the combined forecast sees it.
 struct CombinationCase {
   ChoiceCase choice = {};
-  double outcome = 0.0;  ///< in points of 0..100
+  ErrorScores compromise = {};  ///< of the compromise with an error
+  double outcome = 0.0;         ///< in points of 0..100
   std::size_t cluster = 0;
 };
 
@@ -39,11 +41,6 @@ struct CombinationPriors {
 /// Each of `clusters` numbers in one of `folds` folds of nearly equal size, a function of (seed, channel, repeat).
 [[nodiscard]] std::vector<std::size_t> assign_folds(std::size_t clusters, std::size_t folds, std::uint64_t seed,
                                                     std::string_view channel, std::uint64_t repeat);
-
-/// Standard deviation on a grid of whole points that gives normal errors around `centres`, cut to 0..100, the least
-/// mean CRPS. @param centres, outcomes in points. @param which cases to use.
-[[nodiscard]] double best_error_sd(std::span<const double> centres, std::span<const double> outcomes,
-                                   std::span<const std::size_t> which);
 
 /// Fits everything to the cases in `which`, weights included, which come from an inner cross-validation by cluster.
 [[nodiscard]] model::CombinationWeights fit_combination(std::span<const CombinationCase> cases,
