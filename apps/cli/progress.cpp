@@ -34,7 +34,8 @@ std::string duration_in_words(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
 }
 
-Progress::Progress(const Console& console, bool shown) : console_(console), shown_(shown) {}
+Progress::Progress(const Console& console, bool shown, std::string noun)
+    : console_(console), shown_(shown), noun_(std::move(noun)) {}
 
 Progress::~Progress() {
   if (dirty_) {
@@ -42,21 +43,21 @@ Progress::~Progress() {
   }
 }
 
-void Progress::update(std::uint64_t done, std::uint64_t draws, bool stopping) {
+void Progress::update(std::uint64_t done, std::uint64_t all, bool stopping) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  if (!shown_ || draws == 0 || seconds <= 0.0) {
+  if (!shown_ || all == 0 || seconds <= 0.0) {
     return;
   }
-  const double share = static_cast<double>(done) / static_cast<double>(draws);
+  const double share = static_cast<double>(done) / static_cast<double>(all);
   const double rate = static_cast<double>(done) / seconds;
   std::string text = fmt::format("{:3.0f} %", std::floor(100.0 * share));
   if (stopping) {
     text += "  finishing what was begun; Ctrl-C again quits at once";
   } else {
-    text += fmt::format(" of {}", report::counted(draws, "draw"));
+    text += fmt::format(" of {}", report::counted(all, noun_));
     if (done > 0) {
-      text += fmt::format(", {} a second, {} left", report::counted(static_cast<std::uint64_t>(rate), "draw"),
-                          duration_in_words(static_cast<double>(draws - done) / rate));
+      text += fmt::format(", {} a second, {} left", report::counted(static_cast<std::uint64_t>(rate), noun_),
+                          duration_in_words(static_cast<double>(all - done) / rate));
     }
   }
   constexpr std::size_t least_bar = 10;

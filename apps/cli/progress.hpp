@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "console.hpp"
 
@@ -11,7 +12,8 @@ namespace suasion::cli {
 class Progress {
  public:
   /// @param shown false: says nothing at all (--quiet, or standard error is no terminal).
-  Progress(const Console& console, bool shown);
+  /// @param noun what is counted, in the singular.
+  Progress(const Console& console, bool shown, std::string noun = "draw");
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -19,11 +21,12 @@ class Progress {
   Progress& operator=(Progress&&) = delete;
 
   /// @param stopping the first Ctrl-C has come.
-  void update(std::uint64_t done, std::uint64_t draws, bool stopping);
+  void update(std::uint64_t done, std::uint64_t all, bool stopping);
 
  private:
   const Console& console_;
   bool shown_;
+  std::string noun_;
   bool dirty_ = false;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };

@@ -1,8 +1,10 @@
 #pragma once
 /// The subcommands, a file each. Each adds itself to the parser and says what to do when it was chosen.
 
+#include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "console.hpp"
 #include "status.hpp"
@@ -20,6 +22,7 @@ struct Command {
 };
 
 [[nodiscard]] Command add_run(CLI::App& program, Console& console);
+[[nodiscard]] Command add_backtest(CLI::App& program, Console& console);
 [[nodiscard]] Command add_replay(CLI::App& program, Console& console);
 [[nodiscard]] Command add_report(CLI::App& program, Console& console);
 [[nodiscard]] Command add_new(CLI::App& program, Console& console);
@@ -40,5 +43,12 @@ CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t 
 
 /// @throws Failure (bad_input) "`suasion check` needs SCENARIO" if the word is empty.
 void need(const std::string& word, const std::string& command, const std::string& what);
+
+/// Splits "scholz2011,expected-utility:Q=0.5,T=1" at the commas that begin another model: after one, `option=value`
+/// without a colon still belongs to the model before.
+[[nodiscard]] std::vector<std::string> split_models(const std::vector<std::string>& words);
+
+/// The folder as its user would write it.
+[[nodiscard]] std::string shown(const std::filesystem::path& folder);
 
 }  // namespace suasion::cli

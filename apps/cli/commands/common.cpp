@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 
 #include "commands.hpp"
@@ -37,6 +38,31 @@ void need(const std::string& word, const std::string& command, const std::string
     throw Failure(bad_input, fmt::format("`suasion {}` needs {}", command, what),
                   fmt::format("see `suasion {} --help`", command));
   }
+}
+
+std::vector<std::string> split_models(const std::vector<std::string>& words) {
+  std::vector<std::string> models;
+  for (const std::string& word : words) {
+    bool first = true;
+    for (std::size_t from = 0; from <= word.size();) {
+      const std::size_t comma = std::min(word.find(',', from), word.size());
+      const std::string part = word.substr(from, comma - from);
+      const bool option = part.find('=') != std::string::npos && part.find(':') == std::string::npos;
+      if (option && !first) {
+        models.back() += "," + part;
+      } else {
+        models.push_back(part);
+      }
+      first = false;
+      from = comma + 1;
+    }
+  }
+  return models;
+}
+
+std::string shown(const std::filesystem::path& folder) {
+  const std::filesystem::path near = folder.lexically_proximate(std::filesystem::current_path());
+  return near.empty() || *near.begin() == ".." ? folder.string() : near.string();
 }
 
 }  // namespace suasion::cli

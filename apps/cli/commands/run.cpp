@@ -34,28 +34,6 @@ struct RunOptions {
   bool strict = false, save_draws = false, json = false, quiet = false;
 };
 
-/// Splits "scholz2011,expected-utility:Q=0.5,T=1" at the commas that begin another model: after one, `option=value`
-/// without a colon still belongs to the model before.
-std::vector<std::string> split_models(const std::vector<std::string>& words) {
-  std::vector<std::string> models;
-  for (const std::string& word : words) {
-    bool first = true;
-    for (std::size_t from = 0; from <= word.size();) {
-      const std::size_t comma = std::min(word.find(',', from), word.size());
-      const std::string part = word.substr(from, comma - from);
-      const bool option = part.find('=') != std::string::npos && part.find(':') == std::string::npos;
-      if (option && !first) {
-        models.back() += "," + part;
-      } else {
-        models.push_back(part);
-      }
-      first = false;
-      from = comma + 1;
-    }
-  }
-  return models;
-}
-
 std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
   std::vector<scenario::Edit> edits;
   base::Diagnostics problems;
@@ -88,12 +66,6 @@ Request request_of(const RunOptions& options, const Console& console) {
   request.threads = options.threads;
   request.strict = options.strict;
   return request;
-}
-
-/// The folder as its user would write it.
-std::string shown(const fs::path& folder) {
-  const fs::path near = folder.lexically_proximate(fs::current_path());
-  return near.empty() || *near.begin() == ".." ? folder.string() : near.string();
 }
 
 /// Runs with progress and interruption, writing draws.csv along the way if asked.

@@ -377,11 +377,9 @@ Found find_layout(const Files& files, std::string_view part) {
 }  // namespace
 
 bool two_sided(const Case& one) {
-  std::set<double> points;
-  for (const CaseStake& stake : one.stakes) {
-    points.insert(stake.position);
-  }
-  return points.size() == 2;
+  return std::all_of(one.stakes.begin(), one.stakes.end(), [&](const CaseStake& stake) {
+    return stake.position == one.scale_low || stake.position == one.scale_high;
+  });
 }
 
 base::Result<Dataset> read_dataset(const std::string& name, const Files& files, std::string_view part) {

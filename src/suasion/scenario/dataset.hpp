@@ -54,7 +54,7 @@ struct Dataset {
   MissingCounts missing = {};
 };
 
-/// True if every position lies at one of two points: a question of yes or no.
+/// True if every position lies at an end of the scale: a question of yes or no.
 [[nodiscard]] bool two_sided(const Case& one);
 
 /// Reads the tables of a data set. @param name as reports call it. @param files names as messages call them; only the
