@@ -38,8 +38,8 @@ class ClusterRun {
   ClusterRun(const scenario::Dataset& set, const std::vector<std::size_t>& which, std::uint64_t seed)
       : set_(set), which_(which), seed_(seed), scenario_(scenario::scenario_of(set, which)) {}
 
-  /// Runs the models together; each by itself if one of them spoils draws with something that is no number, since an
-  /// ensemble leaves such draws out for all.
+  /// Runs the models together; each by itself if one of them applies to no issue, which no plan allows, or spoils draws
+  /// with something that is no number, since an ensemble leaves such draws out for all.
   void run(const std::vector<std::string>& models, std::uint64_t draws) {
     if (!try_run(models, draws) && models.size() > 1) {
       for (const std::string& model : models) {
@@ -58,7 +58,9 @@ class ClusterRun {
  private:
   bool try_run(const std::vector<std::string>& models, std::uint64_t draws) {
     const base::Result<ensemble::Plan> plan = ensemble::make_plan(scenario_, models);
-    base::require(plan.has_value(), "the models were chosen before, and nothing in a case can be correlated");
+    if (!plan) {
+      return false;
+    }
     const ensemble::Results results =
         ensemble::run(*plan, scenario_, {.seed = seed_, .draws = draws, .threads = 1}, {});
     if (results.draws_invalid > 0 && models.size() > 1) {

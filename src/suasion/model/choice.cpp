@@ -70,6 +70,8 @@ std::size_t cell_of(double place) {
 ChoiceCells choice_cells_of(const ChoiceIssue& issue) {
   ChoiceCells cells;
   settle_places(issue, cells);
+  cells.unanimous =
+      std::all_of(issue.position.begin(), issue.position.end(), [&](double x) { return x == issue.position.front(); });
   const bool two_sided =
       std::all_of(issue.position.begin(), issue.position.end(), [](double x) { return x <= 0.0 || x >= 1.0; });
   for (std::size_t k = 0; k < choice_cells; ++k) {

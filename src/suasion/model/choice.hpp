@@ -54,7 +54,8 @@ struct ChoiceCells {
   std::array<Coefficients, choice_cells> feature = {};
   std::array<double, choice_cells> place = {};  ///< z_k, in [0, 1]
   std::array<bool, choice_cells> held = {};
-  double compromise = 0.5;  ///< sum w x / sum w of all actors
+  double compromise = 0.5;  ///< sum w x / sum w of all actors; not a number where nobody has weight
+  bool unanimous = false;   ///< everybody stands in one place: there is nothing to choose
 };
 
 /// The cell that a point of [0, 1] lies in.

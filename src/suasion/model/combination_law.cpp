@@ -55,6 +55,9 @@ std::array<double, choice_cells> pooled_choice(const ChoiceCells& cells, const C
 }
 
 math::Atoms combination_law(const ChoiceCells& cells, const CombinationWeights& weights) {
+  if (cells.unanimous) {
+    return math::make_atoms(std::array<double, 1>{to_points(cells.compromise)});
+  }
   const std::array<double, choice_cells> pooled = pooled_choice(cells, weights);
   std::vector<double> at;
   std::vector<double> mass;
@@ -74,6 +77,9 @@ math::Atoms combination_law(const ChoiceCells& cells, const CombinationWeights& 
 }
 
 double combination_draw(const ChoiceCells& cells, const CombinationWeights& weights, double u, double v) {
+  if (cells.unanimous || !std::isfinite(cells.compromise)) {
+    return cells.compromise;
+  }
   const double choice = choice_weight(weights);
   if (u >= choice) {
     return std::clamp(cells.compromise + weights.error_sd * own::normal_quantile(v), 0.0, 1.0);

@@ -8,6 +8,7 @@
 #include "suasion/model/bargaining.hpp"
 #include "suasion/model/baselines.hpp"
 #include "suasion/model/challenge.hpp"
+#include "suasion/model/combination.hpp"
 #include "suasion/model/condorcet.hpp"
 #include "suasion/model/exchange.hpp"
 #include "suasion/model/expected_utility.hpp"
@@ -48,6 +49,7 @@ const std::vector<Model>& models() {
     std::vector<Model> rows;
     for (Model (*entry)() : {
              // one line a model
+             combination::entry,
              expected_utility::entry,
              challenge::entry,
              nash::entry,

@@ -198,8 +198,11 @@ class Reader {
     }
     one.period = layout_.name == "deu3" ? enlargement(table, row) : table.text(row, layout_.period);
     one.procedure = table.text(row, layout_.procedure);
-    if (layout_.name == "deu3" && !table.text(row, "council_vote").empty()) {
-      one.procedure += " " + table.text(row, "council_vote");
+    if (layout_.name == "deu3") {
+      const std::string vote = table.text(row, "council_vote");
+      one.decided_by.form = one.procedure == "COD" ? "codecision" : one.procedure == "CNS" ? "consultation" : "";
+      one.decided_by.rule = vote == "QMV" ? "qualified-majority" : vote == "Unan" ? "unanimity" : "";
+      one.procedure += vote.empty() ? "" : " " + vote;
     }
     drafts_.push_back(std::move(draft));
   }
@@ -257,6 +260,9 @@ class Reader {
     stake.position = *position;
     stake.salience = layout_.salience_unit * salience.value_or(0.0);
     stake.capability = capability.value_or(0.0);
+    if (layout_.name == "deu3") {
+      stake.votes = stake.role == Role::none ? stake.capability : 0.0;
+    }
     draft.salience_known.push_back(salience.has_value());
     draft.capability_known.push_back(capability.has_value());
     one.stakes.push_back(std::move(stake));
@@ -295,6 +301,10 @@ class Reader {
       }
       return count > 0.0 ? sum / count : otherwise;
     };
+    if (draft.value.decided_by.rule == "qualified-majority") {
+      constexpr double before_nice = 62.0 / 87.0, nice = 255.0 / 345.0;  // of the votes, EU of 15 and of 27
+      draft.value.decided_by.threshold = nice_in_force(stakes) ? nice : before_nice;
+    }
     const double salience = mean_of(&CaseStake::salience, draft.salience_known, middle_salience);
     const double capability =
         layout_.name == "deu3" ? large_state(stakes) : mean_of(&CaseStake::capability, draft.capability_known, 1.0);
@@ -310,17 +320,21 @@ class Reader {
     }
   }
 
-  /// Votes of the largest states in the Council: 29 by the Treaty of Nice, 10 before it; whoever has no votes gets as
-  /// many. A state newer than the enlargement of 2004, or more than ten votes, shows that the Treaty of Nice is in
-  /// force.
+  /// Votes of the largest states in the Council: 29 by the Treaty of Nice, 10 before it. Whoever has no votes counts as
+  /// one of them.
   static double large_state(const std::vector<CaseStake>& stakes) {
     constexpr double before_nice = 10.0, nice = 29.0;
+    return nice_in_force(stakes) ? nice : before_nice;
+  }
+
+  /// A state that joined in 2004 or later, or more votes than anyone had before, shows that the Treaty of Nice counts.
+  static bool nice_in_force(const std::vector<CaseStake>& stakes) {
+    constexpr double most_before = 10.0;
     static const std::set<std::string_view> newer = {"BU", "CR", "CY", "CZ", "EE", "HU", "LT",
                                                      "LV", "MT", "PL", "RO", "SI", "SK"};
-    const bool in_force = std::any_of(stakes.begin(), stakes.end(), [&](const CaseStake& stake) {
-      return stake.capability > before_nice || newer.count(stake.actor) > 0;
+    return std::any_of(stakes.begin(), stakes.end(), [&](const CaseStake& stake) {
+      return stake.votes.value_or(0.0) > most_before || newer.count(stake.actor) > 0;
     });
-    return in_force ? nice : before_nice;
   }
 
   void check_weights(const Draft& draft) {

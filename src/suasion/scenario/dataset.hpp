@@ -18,10 +18,18 @@ enum class Role : std::uint8_t { none, agenda_setter, second_chamber };
 
 struct CaseStake {
   std::string actor = {};
-  double position = 0.0;    ///< on the case's scale
-  double salience = 0.0;    ///< in percent, 0..100
-  double capability = 0.0;  ///< any unit, the same for all actors of the case; >= 0
+  double position = 0.0;             ///< on the case's scale
+  double salience = 0.0;             ///< in percent, 0..100
+  double capability = 0.0;           ///< any unit, the same for all actors of the case; >= 0
+  std::optional<double> votes = {};  ///< where the data counts votes; institutions have none
   Role role = Role::none;
+};
+
+/// How a case was decided, in the words of the scenario language; `rule` empty: not known.
+struct CaseProcedure {
+  std::string rule = {};   ///< "qualified-majority" or "unanimity"
+  double threshold = 0.0;  ///< share of votes that a qualified majority needs
+  std::string form = {};   ///< "consultation" or "codecision"; may be empty
 };
 
 /// One decision.
@@ -30,6 +38,7 @@ struct Case {
   std::string cluster = {};    ///< cases of one cluster are not independent (one proposal, one conference)
   std::string period = {};     ///< for breaking scores down; may be empty
   std::string procedure = {};  ///< likewise
+  CaseProcedure decided_by = {};
   double scale_low = 0.0, scale_high = 100.0;
   std::optional<double> reference_point = {};  ///< what holds without agreement
   double outcome = 0.0;

@@ -38,7 +38,11 @@ class Builder {
                        .position = fixed(path("positions"), stake.position, one.scale_low, one.scale_high),
                        .salience = fixed(path("salience"), stake.salience, 0.0, percent),
                        .capability = fixed(path("capability"), stake.capability, 0.0, endless)};
+      if (stake.votes) {
+        stakes[actor].votes = fixed(path("votes"), *stake.votes, 0.0, endless);
+      }
     }
+    to.procedure = procedure_of(one);
     for (auto& [actor, stake] : stakes) {
       to.stakes.push_back(std::move(stake));
     }
@@ -47,6 +51,22 @@ class Builder {
   Scenario take() { return std::move(scenario_); }
 
  private:
+  /// Nothing where neither a rule nor a role is known.
+  std::optional<Procedure> procedure_of(const Case& one) {
+    Procedure procedure{.rule = one.decided_by.rule.empty() ? "majority" : one.decided_by.rule,
+                        .threshold = one.decided_by.threshold,
+                        .form = one.decided_by.form};
+    for (const CaseStake& stake : one.stakes) {
+      if (stake.role == Role::agenda_setter) {
+        procedure.proposer = actor_of(stake.actor);
+      } else if (stake.role == Role::second_chamber) {
+        procedure.parliament = actor_of(stake.actor);
+      }
+    }
+    const bool known = !one.decided_by.rule.empty() || procedure.proposer || procedure.parliament;
+    return known ? std::optional(procedure) : std::nullopt;
+  }
+
   std::size_t actor_of(const std::string& id) {
     const auto [at, fresh] = index_.emplace(id, scenario_.actors.size());
     if (fresh) {
