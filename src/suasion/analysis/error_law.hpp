@@ -9,7 +9,7 @@
 
 namespace suasion::analysis {
 
-inline constexpr int least_error_sd = 2, most_error_sd = 60;  ///< in points of 0..100; whole points are tried
+inline constexpr int least_error_sd = 2, most_error_sd = 100;  ///< in points of 0..100; whole points are tried
 
 /// CRPS of a case for each width: the forecast with a normal error of that standard deviation, cut to 0..100.
 using ErrorScores = std::array<double, most_error_sd - least_error_sd + 1>;

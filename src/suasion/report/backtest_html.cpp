@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
 #include "suasion/report/backtest.hpp"
 #include "suasion/report/backtest_parts.hpp"
@@ -12,7 +12,7 @@ namespace {
 
 using Json = BacktestJson;
 
-constexpr std::string_view style = R"css(
+constexpr std::string_view sheet = R"css(
 :root { --paper: #fffdf9; --panel: #f6f3ec; --ink: #1d2126; --ink-2: #525b66; --line: #e3ded3; --lead: #1f5f99; --other: #b5541c;
   color-scheme: light dark; }
 @media (prefers-color-scheme: dark) { :root { --paper: #16191d; --panel: #1f242a; --ink: #eceae5; --ink-2: #b3b8be;
@@ -79,51 +79,72 @@ std::string percent_cell(const Json& figure) {
                      as_percent(figure.at("low")), as_percent(figure.at("high")));
 }
 
-std::string table(const Json& group) {
-  std::string text = "<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">Model</th>";
-  for (const char* title :
-       {"Cases", "Mean absolute error", "Minus compromise", "Median error", "Within 5", "Within 10", "CRPS",
-        "CRPS minus compromise", "Log score", "In 50&nbsp;%", "In 80&nbsp;%", "In 90&nbsp;%", "In closed 90&nbsp;%"}) {
+/// Columns of one table, each a title and what stands below it.
+struct Columns {
+  std::vector<std::string_view> titles = {};
+  std::string (*cells)(const Json& figures) = nullptr;
+};
+
+std::string table(const Json& group, const Columns& columns) {
+  std::string text =
+      "<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">Model</th><th scope=\"col\">Cases</th>";
+  for (const std::string_view title : columns.titles) {
     text += fmt::format("<th scope=\"col\">{}</th>", title);
   }
   text += "</tr></thead>\n<tbody>\n";
   for (const Json& figures : group.at("figures")) {
     const std::string model = string_at(figures, "model");
-    text += fmt::format("<tr{}><th scope=\"row\">{}</th><td>{}</td>", combined(model) ? " class=\"combined\"" : "",
-                        escape(model), figures.at("cases").dump());
-    text += cell(figures.at("mean_absolute_error"), 2) + cell(figures.at("mean_absolute_error_minus_compromise"), 2) +
-            cell(figures.at("median_absolute_error"), 1) + percent_cell(figures.at("within_5")) +
-            percent_cell(figures.at("within_10")) + cell(figures.at("crps"), 2) +
-            cell(figures.at("crps_minus_compromise"), 2) + cell(figures.at("log_score"), 2);
-    for (const Json& level : figures.at("coverage")) {
-      text += percent_cell(level);
-    }
-    text += percent_cell(figures.at("coverage_of_closed_intervals").back()) + "</tr>\n";
+    text +=
+        fmt::format("<tr{}><th scope=\"row\">{}</th><td>{}</td>{}</tr>\n", combined(model) ? " class=\"combined\"" : "",
+                    escape(model), figures.at("cases").dump(), columns.cells(figures));
   }
   return text + "</tbody></table></div>\n";
 }
 
+/// How far off the points were, and how good the whole forecasts: two tables, so that neither is too wide.
+std::string tables(const Json& group) {
+  const Columns points = {{"Mean absolute error", "Minus compromise", "Median error", "Within 5", "Within 10"},
+                          [](const Json& figures) {
+                            return cell(figures.at("mean_absolute_error"), 2) +
+                                   cell(figures.at("mean_absolute_error_minus_compromise"), 2) +
+                                   cell(figures.at("median_absolute_error"), 1) + percent_cell(figures.at("within_5")) +
+                                   percent_cell(figures.at("within_10"));
+                          }};
+  const Columns laws = {
+      {"CRPS", "Minus compromise", "Log score", "In 50&nbsp;%", "In 80&nbsp;%", "In 90&nbsp;%", "In closed 90&nbsp;%"},
+      [](const Json& figures) {
+        std::string text = cell(figures.at("crps"), 2) + cell(figures.at("crps_minus_compromise"), 2) +
+                           cell(figures.at("log_score"), 2);
+        for (const Json& level : figures.at("coverage")) {
+          text += percent_cell(level);
+        }
+        return text + percent_cell(figures.at("coverage_of_closed_intervals").back());
+      }};
+  return table(group, points) + table(group, laws);
+}
+
 /// Differences to the compromise model as dots with their intervals, the line of no difference between them.
 std::string difference_chart(const Json& group) {
-  constexpr int row = 26, left = 210, right = 700, head = 30;
-  double reach = 1.0;
+  constexpr int row = 26, names = 170, left = 190, right = 700, head = 30;
+  double least = -1.0;
+  double most = 1.0;
   int rows = 0;
   for (const Json& figures : group.at("figures")) {
     const Json& difference = figures.at("mean_absolute_error_minus_compromise");
     if (difference.is_object()) {
-      reach = std::max(
-          {reach, std::abs(difference.at("low").get<double>()), std::abs(difference.at("high").get<double>())});
+      least = std::min(least, difference.at("low").get<double>());
+      most = std::max(most, difference.at("high").get<double>());
       ++rows;
     }
   }
-  const auto x = [&](double value) { return left + (right - left) * (value + reach) / (2.0 * reach); };
+  const auto x = [&](double value) { return left + (right - left) * (value - least) / (most - least); };
   const int height = head + rows * row + 10;
   std::string text = fmt::format(
       "<svg viewBox=\"0 0 720 {0}\" width=\"720\" height=\"{0}\" role=\"img\" aria-label=\"Mean absolute error of each "
       "model minus that of the compromise model, with 95 percent intervals; the table below has the figures\">\n"
       "<line x1=\"{1:.1f}\" x2=\"{1:.1f}\" y1=\"{2}\" y2=\"{0}\" stroke=\"var(--ink-2)\" stroke-dasharray=\"3 3\"/>\n"
-      "<text x=\"{3:.1f}\" y=\"16\" text-anchor=\"end\">better than compromise</text>"
-      "<text x=\"{4:.1f}\" y=\"16\">worse</text>\n",
+      "<text x=\"{3:.1f}\" y=\"16\" text-anchor=\"end\">better</text>"
+      "<text x=\"{4:.1f}\" y=\"16\">worse than compromise, in points</text>\n",
       height, x(0.0), head - 6, x(0.0) - 10.0, x(0.0) + 10.0);
   int at = head + row / 2;
   for (const Json& figures : group.at("figures")) {
@@ -136,8 +157,8 @@ std::string difference_chart(const Json& group) {
     text += fmt::format(
         "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{}\" y2=\"{}\" "
         "stroke=\"{}\" stroke-width=\"2\"/><circle cx=\"{:.1f}\" cy=\"{}\" r=\"4.5\" fill=\"{}\"/>\n",
-        left - 12, at + 4, escape(model), x(difference.at("low").get<double>()), x(difference.at("high").get<double>()),
-        at, at, colour, x(difference.at("value").get<double>()), at, colour);
+        names, at + 4, escape(model), x(difference.at("low").get<double>()), x(difference.at("high").get<double>()), at,
+        at, colour, x(difference.at("value").get<double>()), at, colour);
     at += row;
   }
   return "<div class=\"wide\">" + text + "</svg></div>\n";
@@ -184,10 +205,10 @@ std::string backtest_html(std::string_view json) {
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\"><title>{0}</title><style>{1}</style></head>\n<body><main>\n"
       "<h1>{0}</h1>\n",
-      title, style);
+      title, sheet);
   text += paragraphs(backtest_findings(record));
   text +=
-      "<h2>Each model against the compromise model</h2>\n" + difference_chart(groups.front()) + table(groups.front());
+      "<h2>Each model against the compromise model</h2>\n" + difference_chart(groups.front()) + tables(groups.front());
   text +=
       "<h2>Are the forecasts as sure as they should be?</h2>\n<p>Where the outcomes lay in each forecast, from its "
       "lowest tenth to its highest: the bars of a calibrated forecast follow the dashed line. Bars high at both ends "
@@ -199,7 +220,7 @@ std::string backtest_html(std::string_view json) {
   for (std::size_t g = 1; g < groups.size(); ++g) {
     text += fmt::format("<h3>{} <span class=\"range\">({} cases in {} clusters)</span></h3>\n",
                         escape(group_title(groups[g])), groups[g].at("cases").dump(), groups[g].at("clusters").dump());
-    text += table(groups[g]);
+    text += tables(groups[g]);
   }
   text += "<h2>How it was done</h2>\n<ul>\n";
   for (const std::string& sentence : backtest_method(record)) {
