@@ -80,7 +80,7 @@ TEST_CASE("model/registry: a preset sets its options, and the command line wins 
 
 TEST_CASE("model/registry: slips are named, with what would be right") {
   CHECK(first_problem("scholz2001") == "error M101: there is no model 'scholz2001'; did you mean 'scholz2011'?");
-  CHECK(first_problem("zzz").find("models are: expected-utility") != std::string::npos);
+  CHECK(first_problem("zzz").find("models are: combination, expected-utility") != std::string::npos);
   CHECK(first_problem("scholz2011:round=3") ==
         "error M102: model 'expected-utility' has no option 'round'; did you mean 'rounds'?");
   CHECK(first_problem("scholz2011:rounds") ==
