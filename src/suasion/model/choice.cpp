@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "suasion/math/elementary.hpp"
 
@@ -35,7 +36,8 @@ double& at(Coefficients& values, Term term) {
 void settle_places(const ChoiceIssue& issue, ChoiceCells& cells) {
   std::array<double, choice_cells> sum{};
   std::array<double, choice_cells> total{};
-  constexpr double least_weight = 1e-9;  // whoever has no weight still stands somewhere
+  constexpr double least_share = 1e-9;  // whoever has no weight still stands somewhere
+  const double least_weight = least_share * std::accumulate(issue.weight.begin(), issue.weight.end(), 0.0);
   for (std::size_t i = 0; i < issue.position.size(); ++i) {
     const std::size_t k = cell_of(issue.position[i]);
     const double weight = issue.weight[i] + least_weight;
