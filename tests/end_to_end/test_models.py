@@ -6,7 +6,7 @@ import unittest
 from support import SOURCE, Case, follows
 
 COUNCIL = SOURCE / "tests" / "end_to_end" / "good" / "council.toml"
-MODELS = ["expected-utility", "challenge", "nash", "procedural", "legislative", "spatial", "resolve", "exchange",
+MODELS = ["combination", "expected-utility", "challenge", "nash", "procedural", "legislative", "spatial", "resolve", "exchange",
           "position-exchange", "condorcet", "agenda-setter"]
 
 
@@ -61,7 +61,7 @@ class Models(Case):
     def test_models_that_nobody_asked_for_do_not_run(self):
         summary = json.loads(self.suasion("run", COUNCIL, "--json", "--quiet").out)
         ran = {one["id"] for one in summary["models"] if not one["baseline"]}
-        self.assertEqual(ran, {"scholz2011", "as-written"})
+        self.assertEqual(ran, {"combination", "scholz2011", "as-written"})
         self.assertEqual(summary["exchanges"], [])
 
 
