@@ -23,7 +23,6 @@ Outlook<double> any_outlook() {
   Outlook<double> at{};
   at.price_regime = *rc::gen::element(leverage::Price::negotiable, leverage::Price::fixed, leverage::Price::capped);
   at.option_rule = *rc::gen::element(leverage::OptionRule::inside, leverage::OptionRule::outside);
-  at.depth = *rc::gen::inRange(1, 3);
   at.setting = {.terms = {between(0.1, 0.6), between(0.4, 1.5), between(0.01, 0.1), between(0.05, 0.5)},
                 .most = between(0, 1),
                 .threshold = between(-1, 1),
@@ -94,14 +93,14 @@ TEST_CASE("decision: chances of all actors add up to 1, and what cannot be done 
     double patron_chance[patron::actions];
     double protege_chance[protege::actions];
     double rival_chance[rival::actions];
-    patron_chances(at, state, 0.0, patron_chance);
+    patron_chances<1>(at, state, 0.0, patron_chance);
     RC_ASSERT(std::abs(sum(patron_chance) - 1.0) < rounding);
     RC_ASSERT(patron_chance[patron::base] == 0.0);
-    protege_chances(at, state, 1.0, 0.0, protege_chance);
+    protege_chances<2>(at, state, 1.0, 0.0, protege_chance);
     RC_ASSERT(std::abs(sum(protege_chance) - 1.0) < rounding);
     RC_ASSERT(protege_chance[protege::host] == 0.0);
     state.sanctions = 0.0;
-    rival_chances(at, state, 0.0, rival_chance);
+    rival_chances<2>(at, state, 0.0, rival_chance);
     RC_ASSERT(std::abs(sum(rival_chance) - 1.0) < rounding);
     RC_ASSERT(rival_chance[rival::ease] == 0.0);
     RC_ASSERT(rival_chance[rival::ambassador] == 0.0);
@@ -113,7 +112,7 @@ TEST_CASE("decision: exactly one action is picked, and never one that cannot be 
     const Outlook<double> at = any_outlook();
     double chance[protege::actions];
     double does[protege::actions];
-    protege_chances(at, any_state(), 0.0, 0.0, chance);
+    protege_chances<1>(at, any_state(), 0.0, 0.0, chance);
     pick(chance, between(0.0, 1.0), does);
     double count = 0.0;
     for (std::size_t k = 0; k < protege::actions; ++k) {
@@ -131,7 +130,7 @@ TEST_CASE("decision: without rationality every possible action is as likely as t
     State<double> state = any_state();
     state.sanctions = 0.5;
     double chance[rival::actions];
-    rival_chances(at, state, 1.0, chance);
+    rival_chances<1>(at, state, 1.0, chance);
     for (const double one : chance) {
       RC_ASSERT(std::abs(one - 1.0 / rival::actions) < rounding);
     }
@@ -149,9 +148,9 @@ TEST_CASE("decision: a dearer action is never more likely, a heavier crisis neve
     double before[rival::actions];
     double after_cost[rival::actions];
     double after_rights[rival::actions];
-    rival_chances(at, state, 1.0, before);
-    rival_chances(dearer, state, 1.0, after_cost);
-    rival_chances(righteous, state, 1.0, after_rights);
+    rival_chances<1>(at, state, 1.0, before);
+    rival_chances<1>(dearer, state, 1.0, after_cost);
+    rival_chances<1>(righteous, state, 1.0, after_rights);
     RC_ASSERT(after_cost[rival::visit] <= before[rival::visit] + rounding);
     const auto engages = [](const double(&chance)[rival::actions]) {
       return chance[rival::visit] + chance[rival::ambassador] + chance[rival::ease];

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "system_world.hpp"
+#include "../../support/system_world.hpp"
 
 namespace {
 

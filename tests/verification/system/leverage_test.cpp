@@ -166,10 +166,10 @@ TEST_CASE("Stokman and Van Oosten 1994: a swap of (.9, .3) against (.3, .9) move
 }
 
 TEST_CASE("usable alternative: full help at a belief far above the threshold, half of it on the threshold") {
-  CHECK(usable_alternative(0.6, 0.0, 0.6, 0.0) == doctest::Approx(0.3));
-  CHECK(usable_alternative(0.6, 40.0, 0.6, 0.0) == doctest::Approx(0.6));
-  CHECK(usable_alternative(0.6, 40.0, 0.6, 0.25) == doctest::Approx(0.45));
-  CHECK(usable_alternative(0.6, 40.0, 0.6, 1.0) == 0.0);
+  CHECK(reach(0.6, 0.0, 0.6) == doctest::Approx(0.3));
+  CHECK(reach(0.6, 40.0, 0.6) == doctest::Approx(0.6));
+  CHECK(usable_alternative(0.6, 0.25) == doctest::Approx(0.45));
+  CHECK(usable_alternative(0.6, 1.0) == 0.0);
 }
 
 TEST_CASE("level: half the distance is left after one half-life, and two half steps spread as one whole step") {

@@ -28,14 +28,15 @@ Effects<Pack> effects_of(const Grounds& grounds, std::size_t row) {
 coercion::SUASION_TARGET::Stakes<Pack> stakes_of(const Grounds& grounds, const Setting<Pack>& setting,
                                                  const State<Pack>& state, std::size_t row) {
   const auto in = [&](Input which) { return get(grounds, which, row); };
-  const auto settled = settle(grounds.setting.price_regime, grounds.setting.option_rule, setting, state);
+  const leverage::SUASION_TARGET::Disagreement<Pack> apart =
+      disagree(setting, state, leverage::SUASION_TARGET::usable_alternative(reach_at(setting, state), state.sanctions));
   return {.gain = setting.terms.gain,
           .aversion = setting.terms.aversion,
           .level = in(Input::level),
           .demand = in(Input::concession),
           .standing = in(Input::standing),
-          .protege_cost = -settled.disagreement.protege,
-          .patron_cost = -settled.disagreement.patron,
+          .protege_cost = -apart.protege,
+          .patron_cost = -apart.patron,
           .odds = in(Input::odds),
           .shift = in(Input::shift),
           .patron_believes = in(Input::patron_believes),
@@ -49,7 +50,6 @@ Outlook<Pack> outlook_of(const Grounds& grounds, const State<Pack>& state, std::
   return {
       .price_regime = grounds.setting.price_regime,
       .option_rule = grounds.setting.option_rule,
-      .depth = grounds.depth,
       .setting = setting,
       .effects = effects_of(grounds, row),
       .rationality = grounds.sharpness * in(Input::rationality),
@@ -99,34 +99,37 @@ void show(const SeenColumns& seen, const State<Pack>& state, std::size_t row) {
   store(seen.tilt + row, state.tilt);
 }
 
-void choose_rival(const Grounds& grounds, const Choosing& choosing, const double* ambassador, const SeenColumns& seen,
-                  double* engages) {
+template <int depth>
+void choose_rival_at(const Grounds& grounds, const Choosing& choosing, const double* ambassador,
+                     const SeenColumns& seen, double* engages) {
   for (std::size_t row = 0; row < grounds.rows; row += pack_lanes) {
     const State<Pack> state = leverage::SUASION_TARGET::load_state(grounds.state, row);
     const Outlook<Pack> at = outlook_of(grounds, state, row);
     Pack chance[rival::actions];
     Pack does[rival::actions];
-    rival_chances(at, state, 1.0 - load(ambassador + row), chance);
+    rival_chances<depth>(at, state, 1.0 - load(ambassador + row), chance);
     write(choosing, chance, does, row);
     store(engages + row, chance[rival::visit] + chance[rival::ambassador] + chance[rival::ease]);
     show(seen, after_all<rival::Action>(state, at.effects, does), row);
   }
 }
 
-void choose_patron(const Grounds& grounds, const Choosing& choosing, const double* base, const SeenColumns& seen) {
+template <int depth>
+void choose_patron_at(const Grounds& grounds, const Choosing& choosing, const double* base, const SeenColumns& seen) {
   for (std::size_t row = 0; row < grounds.rows; row += pack_lanes) {
     const State<Pack> state = leverage::SUASION_TARGET::load_state(grounds.state, row);
     const Outlook<Pack> at = outlook_of(grounds, state, row);
     Pack chance[patron::actions];
     Pack does[patron::actions];
-    patron_chances(at, state, 1.0 - load(base + row), chance);
+    patron_chances<depth>(at, state, 1.0 - load(base + row), chance);
     write(choosing, chance, does, row);
     show(seen, after_all<patron::Action>(state, at.effects, does), row);
   }
 }
 
-void choose_protege(const Grounds& grounds, const Choosing& choosing, const double* const* patron_does,
-                    const double* base, const SeenColumns& seen, double* asked) {
+template <int depth>
+void choose_protege_at(const Grounds& grounds, const Choosing& choosing, const double* const* patron_does,
+                       const double* base, const SeenColumns& seen, double* asked) {
   for (std::size_t row = 0; row < grounds.rows; row += pack_lanes) {
     const State<Pack> state = leverage::SUASION_TARGET::load_state(grounds.state, row);
     const Outlook<Pack> at = outlook_of(grounds, state, row);
@@ -134,11 +137,28 @@ void choose_protege(const Grounds& grounds, const Choosing& choosing, const doub
     const Pack open = load(patron_does[patron::base] + row) * (1.0 - load(base + row));
     Pack chance[protege::actions];
     Pack does[protege::actions];
-    protege_chances(at, state, pressed, open, chance);
+    protege_chances<depth>(at, state, pressed, open, chance);
     write(choosing, chance, does, row);
     store(asked + row, open);
     show(seen, after_all<protege::Action>(state, at.effects, does), row);
   }
+}
+
+void choose_rival(const Grounds& grounds, const Choosing& choosing, const double* ambassador, const SeenColumns& seen,
+                  double* engages) {
+  const auto choose = grounds.depth == 1 ? &choose_rival_at<1> : &choose_rival_at<2>;
+  choose(grounds, choosing, ambassador, seen, engages);
+}
+
+void choose_patron(const Grounds& grounds, const Choosing& choosing, const double* base, const SeenColumns& seen) {
+  const auto choose = grounds.depth == 1 ? &choose_patron_at<1> : &choose_patron_at<2>;
+  choose(grounds, choosing, base, seen);
+}
+
+void choose_protege(const Grounds& grounds, const Choosing& choosing, const double* const* patron_does,
+                    const double* base, const SeenColumns& seen, double* asked) {
+  const auto choose = grounds.depth == 1 ? &choose_protege_at<1> : &choose_protege_at<2>;
+  choose(grounds, choosing, patron_does, base, seen, asked);
 }
 
 void choose_neighbour(std::size_t rows, double sharpness, const double* const* numbers, const Choosing& choosing) {

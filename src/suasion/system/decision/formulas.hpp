@@ -107,7 +107,6 @@ template <class V>
 struct Outlook {
   leverage::Price price_regime;
   leverage::OptionRule option_rule;
-  int depth;  ///< 1: what the state after one's own action is worth; 2: after the other's answer as well
   Setting<V> setting;
   Effects<V> effects;
   V rationality, discount;
@@ -122,11 +121,11 @@ struct Worth {
   V patron, protege;
 };
 
-/// Payoffs of the bargain at a state.
+/// Payoffs of the bargain at a state, given what help is in reach there.
 template <class V>
-SUASION_INLINE Worth<V> bargain_worth(const Outlook<V>& at, const State<V>& state) {
+SUASION_INLINE Worth<V> bargain_worth(const Outlook<V>& at, const State<V>& state, V in_reach) {
   constexpr double percent = 100.0;
-  const auto settled = settle(at.price_regime, at.option_rule, at.setting, state);
+  const auto settled = settle_given(at.price_regime, at.option_rule, at.setting, state, in_reach);
   return {percent * settled.deal.patron, percent * settled.deal.protege};
 }
 
@@ -152,36 +151,37 @@ SUASION_INLINE V resisting(const Outlook<V>& at, const coercion::SUASION_TARGET:
   return coercion::SUASION_TARGET::fold(escalate, crisis.retreat.protege, crisis.escalation.protege);
 }
 
-/// The protege's utilities where `value(state)` is what a state is worth to it. `pressed` and `asked` are 1 or 0: by
-/// pressure or squeeze, for a base.
+/// The protege's utilities where `value(state, action)` is what the state after an action is worth to it. `pressed` and
+/// `asked` are 1 or 0: by pressure or squeeze, for a base.
 template <class V, class Value>
 SUASION_INLINE void protege_utilities(const Outlook<V>& at, const State<V>& state, V pressed, V asked,
                                       const Value& value, V (&utility)[protege::actions]) {
   const auto crisis = crisis_over(at.stakes);
   const V crisis_cost = pressed * resisting(at, crisis);
-  const V ahead = at.discount * value(state) + dispute_flow(at, state).protege;
+  const V ahead = at.discount * value(state, protege::hold) + dispute_flow(at, state).protege;
   const State<V> tilted = after(protege::tilt, state, at.effects);
   utility[protege::hold] = crisis_cost + ahead - at.protege_cost[protege::hold];
   utility[protege::concede] = crisis.concession.protege + ahead - at.protege_cost[protege::concede];
-  utility[protege::tilt] =
-      crisis_cost + at.discount * value(tilted) + dispute_flow(at, tilted).protege - at.protege_cost[protege::tilt];
+  utility[protege::tilt] = crisis_cost + at.discount * value(tilted, protege::tilt) + dispute_flow(at, tilted).protege -
+                           at.protege_cost[protege::tilt];
   utility[protege::host] =
       select(asked > like(asked, 0.0), crisis_cost + ahead + hosting(at, state) - at.protege_cost[protege::host],
              like(asked, impossible));
 }
 
-/// The patron's utilities. What asking for a base is worth goes with the chance that the protege would agree.
+/// The patron's utilities. To ask for a base leaves the state as it is; what it is worth goes with the chance that the
+/// protege would agree.
 template <class V, class Value>
 SUASION_INLINE void patron_utilities(const Outlook<V>& at, const State<V>& state, V base_open, const Value& value,
                                      V (&utility)[patron::actions]) {
-  for (std::size_t k = 0; k < patron::actions; ++k) {
-    const auto action = static_cast<patron::Action>(k);
+  for (const patron::Action action : {patron::calm, patron::press, patron::squeeze, patron::deal}) {
     const State<V> then = after(action, state, at.effects);
-    utility[k] = dispute_flow(at, then).patron + at.discount * value(then, action) - at.patron_cost[k];
+    utility[action] = dispute_flow(at, then).patron + at.discount * value(then, action) - at.patron_cost[action];
   }
   const V agrees = coercion::SUASION_TARGET::logistic(at.rationality * hosting(at, state));
-  utility[patron::base] = select(base_open > like(base_open, 0.0), utility[patron::base] + agrees * at.base_value,
-                                 like(base_open, impossible));
+  const V asking = utility[patron::calm] + at.patron_cost[patron::calm] - at.patron_cost[patron::base];
+  utility[patron::base] =
+      select(base_open > like(base_open, 0.0), asking + agrees * at.base_value, like(base_open, impossible));
 }
 
 /// What the protege's doing well is worth to the rival, by its strategic weight.
@@ -214,7 +214,7 @@ SUASION_INLINE void rival_utilities(const Outlook<V>& at, const State<V>& state,
                                     V (&utility)[rival::actions]) {
   for (std::size_t k = 0; k < rival::actions; ++k) {
     const auto action = static_cast<rival::Action>(k);
-    utility[k] = autonomy(at, at.discount * value(after(action, state, at.effects))) -
+    utility[k] = autonomy(at, at.discount * value(after(action, state, at.effects), action)) -
                  engagement(action) * (at.rights * state.crisis) - at.rival_cost[k];
   }
   const V zero = like(ambassador_open, 0.0);
@@ -223,18 +223,22 @@ SUASION_INLINE void rival_utilities(const Outlook<V>& at, const State<V>& state,
   utility[rival::ease] = select(state.sanctions > zero, utility[rival::ease], never);
 }
 
-// ---- One step, or two
+// ---- One step, or two: `depth` 1 is what the state after one's own action is worth, 2 after the other's answer as
+// well
 
 /// What a state is worth to both after the protege's answer, by its logit choice over what it can do then.
 template <class V>
 SUASION_INLINE Worth<V> after_protege(const Outlook<V>& at, const State<V>& state, V pressed) {
+  const Worth<V> still = bargain_worth(at, state, reach_at(at.setting, state));
+  const State<V> leaning = after(protege::tilt, state, at.effects);
+  const Worth<V> tilted = bargain_worth(at, leaning, reach_at(at.setting, leaning));
   V utility[protege::actions];
   V chance[protege::actions];
-  const auto own = [&](const State<V>& then) { return bargain_worth(at, then).protege; };
+  const auto own = [&](const State<V>& /*then*/, protege::Action action) {
+    return action == protege::tilt ? tilted.protege : still.protege;
+  };
   protege_utilities(at, state, pressed, like(pressed, 0.0), own, utility);
   logit(utility, at.rationality, chance);
-  const Worth<V> still = bargain_worth(at, state);
-  const Worth<V> tilted = bargain_worth(at, after(protege::tilt, state, at.effects));
   return {still.patron + chance[protege::tilt] * (tilted.patron - still.patron),
           still.protege + chance[protege::tilt] * (tilted.protege - still.protege)};
 }
@@ -242,56 +246,65 @@ SUASION_INLINE Worth<V> after_protege(const Outlook<V>& at, const State<V>& stat
 /// The same after the patron's answer.
 template <class V>
 SUASION_INLINE Worth<V> after_patron(const Outlook<V>& at, const State<V>& state) {
+  const V in_reach = reach_at(at.setting, state);
+  Worth<V> worth[patron::actions];
+  for (std::size_t k = 0; k < patron::actions; ++k) {
+    worth[k] = bargain_worth(at, after(static_cast<patron::Action>(k), state, at.effects), in_reach);
+  }
   V utility[patron::actions];
   V chance[patron::actions];
-  const auto own = [&](const State<V>& then, patron::Action /*action*/) { return bargain_worth(at, then).patron; };
+  const auto own = [&](const State<V>& /*then*/, patron::Action action) { return worth[action].patron; };
   patron_utilities(at, state, like(state.tilt, 0.0), own, utility);
   logit(utility, at.rationality, chance);
   Worth<V> sum = {like(state.tilt, 0.0), like(state.tilt, 0.0)};
   for (std::size_t k = 0; k < patron::actions; ++k) {
-    const Worth<V> then = bargain_worth(at, after(static_cast<patron::Action>(k), state, at.effects));
-    sum.patron = sum.patron + chance[k] * then.patron;
-    sum.protege = sum.protege + chance[k] * then.protege;
+    sum.patron = sum.patron + chance[k] * worth[k].patron;
+    sum.protege = sum.protege + chance[k] * worth[k].protege;
   }
   return sum;
 }
 
-template <class V>
+template <int depth, class V>
 SUASION_INLINE void patron_chances(const Outlook<V>& at, const State<V>& state, V base_open,
                                    V (&chance)[patron::actions]) {
+  const V in_reach = reach_at(at.setting, state);  // the patron does nothing about it
   V utility[patron::actions];
   patron_utilities(
       at, state, base_open,
       [&](const State<V>& then, patron::Action action) {
         const bool presses = action == patron::press || action == patron::squeeze;
-        return at.depth == 1 ? bargain_worth(at, then).patron
-                             : after_protege(at, then, like(base_open, presses ? 1.0 : 0.0)).patron;
+        return depth == 1 ? bargain_worth(at, then, in_reach).patron
+                          : after_protege(at, then, like(base_open, presses ? 1.0 : 0.0)).patron;
       },
       utility);
   logit(utility, at.rationality, chance);
 }
 
-template <class V>
+template <int depth, class V>
 SUASION_INLINE void protege_chances(const Outlook<V>& at, const State<V>& state, V pressed, V asked,
                                     V (&chance)[protege::actions]) {
   V utility[protege::actions];
   protege_utilities(
       at, state, pressed, asked,
-      [&](const State<V>& then) {
-        return at.depth == 1 ? bargain_worth(at, then).protege : after_patron(at, then).protege;
+      [&](const State<V>& then, protege::Action /*action*/) {
+        return depth == 1 ? bargain_worth(at, then, reach_at(at.setting, then)).protege
+                          : after_patron(at, then).protege;
       },
       utility);
   logit(utility, at.rationality, chance);
 }
 
-template <class V>
+template <int depth, class V>
 SUASION_INLINE void rival_chances(const Outlook<V>& at, const State<V>& state, V ambassador_open,
                                   V (&chance)[rival::actions]) {
+  const V in_reach = reach_at(at.setting, state);
   V utility[rival::actions];
   rival_utilities(
       at, state, ambassador_open,
-      [&](const State<V>& then) {
-        return at.depth == 1 ? bargain_worth(at, then).protege : after_patron(at, then).protege;
+      [&](const State<V>& then, rival::Action action) {
+        const bool moves_belief = action == rival::statement || action == rival::visit || action == rival::ambassador;
+        return depth == 1 ? bargain_worth(at, then, moves_belief ? reach_at(at.setting, then) : in_reach).protege
+                          : after_patron(at, then).protege;
       },
       utility);
   logit(utility, at.rationality, chance);

@@ -46,12 +46,19 @@ SUASION_INLINE V bargaining_power(V own, V other, V exponent) {
 
 // ---- What the rival offers
 
-/// Share of the protege's loss in a dispute that it could make good elsewhere:
-/// e = e_max Phi((support - threshold) / sqrt(noise^2 + doubt)) (1 - sanctions), where support and doubt are mean and
-/// variance of the protege's belief about the rival.   (8)
+/// Share of the protege's loss in a dispute that it could make good elsewhere, were there no sanctions on it:
+/// e_max Phi((support - threshold) / sqrt(noise^2 + doubt)), where support and doubt are mean and variance of the
+/// protege's belief about the rival.
+/// @param margin support less threshold. @param variance of noise and doubt together, > 0.
 template <class V>
-SUASION_INLINE V usable_alternative(V most, V margin, V variance, V sanctions) {
-  return most * normal_cdf(margin / sqrt(variance)) * (1.0 - sanctions);
+SUASION_INLINE V reach(V most, V margin, V variance) {
+  return most * normal_cdf(margin / sqrt(variance));
+}
+
+/// What is left of it under sanctions of an intensity from 0 to 1: e = reach (1 - sanctions).   (8)
+template <class V>
+SUASION_INLINE V usable_alternative(V in_reach, V sanctions) {
+  return in_reach * (1.0 - sanctions);
 }
 
 /// Payoffs of the two if they do not agree.
@@ -298,21 +305,36 @@ struct Settlement {
   Deal<V> deal, alone;           ///< with the rival's help, and without
 };
 
-/// Alternative, disagreement and bargain at a state. Costs of disagreement go with the intensity of the dispute.
+/// What is in reach at a state; it does not hang on dispute and sanctions.
+template <class V>
+SUASION_INLINE V reach_at(const Setting<V>& setting, const State<V>& state) {
+  return reach(setting.most, state.support - setting.threshold + setting.tilt_effect * state.tilt,
+               setting.noise + state.doubt);
+}
+
+/// Payoffs of disagreement at a state, given how much of the loss can be made good. Costs go with the intensity of the
+/// dispute.
+template <class V>
+SUASION_INLINE Disagreement<V> disagree(const Setting<V>& setting, const State<V>& state, V alternative) {
+  return {protege_disagreement(setting.protege_cost * state.dispute, alternative, setting.crisis_cost * state.crisis),
+          -(setting.patron_cost * state.dispute)};
+}
+
+/// Disagreement and bargain at a state, given what is in reach.
+template <class V>
+SUASION_INLINE Settlement<V> settle_given(Price regime, OptionRule rule, const Setting<V>& setting,
+                                          const State<V>& state, V in_reach) {
+  const V alternative = usable_alternative(in_reach, state.sanctions);
+  const Disagreement<V> with = disagree(setting, state, alternative);
+  const Disagreement<V> without = disagree(setting, state, like(alternative, 0.0));
+  return {alternative, with, agree_with_help(regime, rule, setting.terms, without, with.protege),
+          agree(regime, setting.terms, without)};
+}
+
+/// All of it at a state.
 template <class V>
 SUASION_INLINE Settlement<V> settle(Price regime, OptionRule rule, const Setting<V>& setting, const State<V>& state) {
-  const V alternative =
-      usable_alternative(setting.most, state.support - setting.threshold + setting.tilt_effect * state.tilt,
-                         setting.noise + state.doubt, state.sanctions);
-  const V cost = setting.protege_cost * state.dispute;
-  const V crisis_cost = setting.crisis_cost * state.crisis;
-  const V patron = -(setting.patron_cost * state.dispute);
-  const V with = protege_disagreement(cost, alternative, crisis_cost);
-  const Disagreement<V> without = {protege_disagreement(cost, like(cost, 0.0), crisis_cost), patron};
-  return {alternative,
-          {with, patron},
-          agree_with_help(regime, rule, setting.terms, without, with),
-          agree(regime, setting.terms, without)};
+  return settle_given(regime, rule, setting, state, reach_at(setting, state));
 }
 
 // ---- What becomes of it
