@@ -1,0 +1,245 @@
+#include "suasion/system/tension/tension_kernel.hpp"
+
+#include "suasion/system/tension/formulas.hpp"
+
+namespace suasion::system::tension::SUASION_TARGET {
+
+namespace {
+
+using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): packs and their functions
+
+/// v <- exp(-x (I - K)) v with x = rate times time: e^-x times the sum of (x K)^k / k! v, all of whose terms have one
+/// sign where v has, so that nothing cancels. Ends where terms no longer change the sum.
+void relax_pack(const Coupling& coupling, std::size_t row, Pack x, Pack* v) {
+  constexpr int most_terms = 500;
+  constexpr double negligible = 0x1p-60;
+  const std::size_t n = coupling.neighbours;
+  Pack term[most_neighbours];
+  Pack weight[most_neighbours * most_neighbours];
+  for (std::size_t l = 0; l < coupling.links; ++l) {
+    weight[l] = x * load(coupling.link[l].weight + row);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    term[i] = v[i];
+  }
+  for (int k = 1; k <= most_terms; ++k) {
+    Pack next[most_neighbours];
+    for (std::size_t i = 0; i < n; ++i) {
+      next[i] = broadcast(0.0);
+    }
+    for (std::size_t l = 0; l < coupling.links; ++l) {
+      const Link& link = coupling.link[l];
+      next[link.to] = next[link.to] + weight[l] * term[link.from];
+    }
+    Pack largest = broadcast(0.0);
+    Pack whole = broadcast(0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+      term[i] = next[i] * (1.0 / static_cast<double>(k));
+      v[i] = v[i] + term[i];
+      largest = max(largest, abs(term[i]));
+      whole = max(whole, abs(v[i]));
+    }
+    if (all(largest <= negligible * whole)) {
+      break;
+    }
+  }
+  const Pack left = exp(-x);
+  for (std::size_t i = 0; i < n; ++i) {
+    v[i] = left * v[i];
+  }
+}
+
+void relax(const Relaxation& relaxation) {
+  const std::size_t n = relaxation.coupling.neighbours;
+  for (std::size_t row = 0; row < relaxation.coupling.rows; row += pack_lanes) {
+    Pack v[most_neighbours];
+    for (std::size_t i = 0; i < n; ++i) {
+      v[i] = load(relaxation.values[i] + row);
+    }
+    relax_pack(relaxation.coupling, row, load(relaxation.rate + row) * load(relaxation.months + row), v);
+    for (std::size_t i = 0; i < n; ++i) {
+      store(relaxation.values[i] + row, v[i]);
+    }
+  }
+}
+
+/// Gauss and Jordan without exchange of rows: I - K is an M-matrix, whose pivots are positive as they come.
+void invert(const Coupling& coupling, double* const* inverse) {
+  const std::size_t n = coupling.neighbours;
+  for (std::size_t row = 0; row < coupling.rows; row += pack_lanes) {
+    Pack m[most_neighbours][most_neighbours];
+    Pack out[most_neighbours][most_neighbours];
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        m[i][j] = broadcast(i == j ? 1.0 : 0.0);
+        out[i][j] = m[i][j];
+      }
+    }
+    for (std::size_t l = 0; l < coupling.links; ++l) {
+      const Link& link = coupling.link[l];
+      m[link.to][link.from] = m[link.to][link.from] - load(link.weight + row);
+    }
+    for (std::size_t p = 0; p < n; ++p) {
+      const Pack pivot = 1.0 / m[p][p];
+      for (std::size_t j = 0; j < n; ++j) {
+        m[p][j] = m[p][j] * pivot;
+        out[p][j] = out[p][j] * pivot;
+      }
+      for (std::size_t i = 0; i < n; ++i) {
+        const Pack factor = i == p ? broadcast(0.0) : m[i][p];
+        for (std::size_t j = 0; j < n; ++j) {
+          m[i][j] = m[i][j] - factor * m[p][j];
+          out[i][j] = out[i][j] - factor * out[p][j];
+        }
+      }
+    }
+    for (std::size_t i = 0; i < n * n; ++i) {
+      store(inverse[i] + row, out[i / n][i % n]);
+    }
+  }
+}
+
+void expose(const Exposure& e) {
+  for (std::size_t row = 0; row < e.rows; row += pack_lanes) {
+    const Pack home = load(e.at_home + row);
+    const Pack soil = load(e.on_soil + row);
+    const Pack standing = load(e.standing + row);
+    const Pack base = load(e.base + row);
+    const Pack visiting = load(e.visiting + row);
+    const Pack slow = standing + home + load(e.access + row) * (soil - home);
+    const Pack exposure = slow + load(e.stationed + row) * base + visiting;
+    const Pack open = standing + soil + base + visiting;
+    store(e.mean + row,
+          0.5 * (load(e.slow + row) + slow) + load(e.stationed_share + row) * base + load(e.visiting_mean + row));
+    store(e.slow + row, slow);
+    store(e.exposure + row, exposure);
+    store(e.gained + row, open - exposure);
+    store(e.buffer + row, buffer_index(exposure, open));
+  }
+}
+
+void fear(const Anxiety& a) {
+  const std::size_t n = a.coupling.neighbours;
+  for (std::size_t row = 0; row < a.coupling.rows; row += pack_lanes) {
+    const Pack weight = load(a.weight + row);
+    const Pack x = load(a.rate + row) * a.months;
+    const Pack common = load(a.grievance + row) + load(a.shocks + row) / x;
+    Pack input[most_neighbours];
+    Pack rest[most_neighbours];
+    Pack v[most_neighbours];
+    for (std::size_t i = 0; i < n; ++i) {
+      input[i] = weight * load(a.mean[i] + row) + common;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      rest[i] = broadcast(0.0);
+      Pack effect = broadcast(0.0);
+      for (std::size_t j = 0; j < n; ++j) {
+        const Pack entry = load(a.inverse[i * n + j] + row);
+        rest[i] = rest[i] + entry * input[j];
+        effect = effect + entry * load(a.gained[j] + row);
+      }
+      store(a.effect[i] + row, weight * effect);
+      v[i] = load(a.anxiety[i] + row) - rest[i];
+    }
+    relax_pack(a.coupling, row, x, v);
+    for (std::size_t i = 0; i < n; ++i) {
+      store(a.anxiety[i] + row, rest[i] + v[i]);
+    }
+  }
+}
+
+/// The two halves of the 52 random bits of a uniform number are two uniform numbers of 26 bits, each in (0, 1).
+void week(const Week& w) {
+  constexpr double half = 0x1p26;
+  for (std::size_t row = 0; row < w.rows; row += pack_lanes) {
+    const Pack scaled = load(w.chance + row) * half;
+    const Pack whole = nearest_whole(scaled - 0.5);
+    const Pack chance[2] = {(whole + 0.5) * (1.0 / half), scaled - whole};
+    const Pack branching = load(w.branching + row);
+    const Pack memory = load(w.memory + row);
+    Pack incidents[2];
+    for (std::size_t k = 0; k < 2; ++k) {
+      const Excitation<Pack> kind = {load(w.base[k] + row), branching, memory};
+      const Pack remembered = load(w.remembered[k] + row);
+      incidents[k] = poisson(intensity(kind, remembered), chance[k]);
+      store(w.remembered[k] + row, remember(kind, remembered, incidents[k]));
+    }
+    store(w.warmth + row, load(w.warmth + row) * load(w.kept + row) + incidents[0]);
+    store(w.count + row, load(w.count + row) + incidents[1]);
+  }
+}
+
+void long_run(const LongRun& l) {
+  for (std::size_t row = 0; row < l.rows; row += pack_lanes) {
+    const Excitation<Pack> kind = {load(l.base + row), load(l.branching + row), load(l.memory + row)};
+    const Stationary<Pack> law = stationary(kind, load(l.kept + row), load(l.size + row));
+    store(l.mean + row, law.mean);
+    store(l.sd + row, sqrt(law.variance));
+    store(l.remembered + row, mean_incidents(kind) / (1.0 - kind.memory));
+  }
+}
+
+void quarrel(const Quarrel& q) {
+  for (std::size_t row = 0; row < q.rows; row += pack_lanes) {
+    const Pack half_life = load(q.half_life + row);
+    const Pack size = load(q.size + row);
+    const Pack fresh = size * load(q.warmth + row) * exp2(-q.months_since_week / half_life);
+    const Pack temperature = load(q.temperature + row) * exp2(-q.months / half_life) + fresh;
+    store(q.temperature + row, temperature);
+    store(q.rank + row, normal_cdf((temperature - load(q.mean + row)) / load(q.sd + row)));
+  }
+}
+
+void absorb(const Absorption& a) {
+  for (std::size_t row = 0; row < a.rows; row += pack_lanes) {
+    const Pack exponent = load(a.slope + row) * (load(a.level + row) - load(a.level_before + row)) +
+                          load(a.base_slope + row) * load(a.stationed + row);
+    const Pack now = load(a.base + row) * exp(exponent);
+    const Pack before = load(a.rate + row);
+    const Pack mean = select(before < 0.0, now, 0.5 * (before + now));
+    const Pack old = load(a.summed + row);
+    const Pack sum = old + mean * a.months;
+    const Pack ratio = load(a.ratio + row);
+    const Pack risk = 1.0 - exp(-(ratio * sum));
+    const Pack patience = load(a.patience + row);
+    const Mask happens = (ratio * old < patience) & (ratio * sum >= patience);
+    const Pack part = (patience - ratio * old) / max(ratio * (sum - old), broadcast(least_normal));
+    const Pack day = load(a.day + row);
+    store(a.day + row, select(happens, min(a.start + (a.end - a.start) * part, day), day));
+    store(a.rate + row, now);
+    store(a.summed + row, sum);
+    store(a.risk + row, risk);
+    store(a.self_risk + row, risk / max(1.0 - exp(-sum), broadcast(least_normal)));
+  }
+}
+
+void open_soil(const double* intercept, const double* const* slope, const double* const* variable, std::size_t terms,
+               double* out, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; row += pack_lanes) {
+    Pack z = load(intercept + row);
+    for (std::size_t t = 0; t < terms; ++t) {
+      z = z + load(slope[t] + row) * load(variable[t] + row);
+    }
+    store(out + row, access(z));
+  }
+}
+
+void reach_over(double km, const double* scale, double* out, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; row += pack_lanes) {
+    store(out + row, reach(broadcast(km), load(scale + row)));
+  }
+}
+
+void kept(const double* time, const double* half_life, double* out, std::size_t rows) {
+  for (std::size_t row = 0; row < rows; row += pack_lanes) {
+    store(out + row, exp2(-load(time + row) / load(half_life + row)));
+  }
+}
+
+}  // namespace
+
+TensionKernels tension_kernels() {
+  return {&relax, &invert, &expose, &fear, &week, &long_run, &quarrel, &absorb, &open_soil, &reach_over, &kept};
+}
+
+}  // namespace suasion::system::tension::SUASION_TARGET
