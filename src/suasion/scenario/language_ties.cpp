@@ -18,7 +18,7 @@ constexpr Key ties_keys[] = {
     {.name = "kind",
      .shape = Shape::word,
      .meaning = "What kind of tie: border, trade, dependence, alignment, rivalry, alliance, stationing, arms, energy, "
-                "diplomatic ...",
+                "diplomatic, coupling (fear of `from` that passes to `to`) ...",
      .example = "\"trade\"",
      .required = true},
     {.name = "between",

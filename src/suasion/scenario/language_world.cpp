@@ -276,7 +276,10 @@ constexpr Key group_keys[] = {
 constexpr Key place_keys[] = {
     {.name = "id", .shape = Shape::identifier, .meaning = "Short name.", .example = "\"mulino\"", .required = true},
     {.name = "name", .shape = Shape::text, .meaning = "Name for people.", .example = "\"Mulino training area\""},
-    {.name = "kind", .shape = Shape::word, .meaning = "city, base, border, embassy, region ...", .example = "\"base\""},
+    {.name = "kind",
+     .shape = Shape::word,
+     .meaning = "capital, border, region (these stand for the soil of their state), exclave, base, embassy, city ...",
+     .example = "\"base\""},
     {.name = "in",
      .shape = Shape::reference,
      .meaning = "The actor or place it lies in.",

@@ -245,7 +245,8 @@ class Reader {
     auto& rest = element.quantities;
     rest.erase(std::remove_if(rest.begin(), rest.end(), [&](const Quantity& q) { return q.path == used; }), rest.end());
     element.fields.erase("aliases");
-    const bool more = !rest.empty() || !element.dates.empty() || node.find("leader") != nullptr;
+    const bool more =
+        !rest.empty() || !element.dates.empty() || node.find("leader") != nullptr || node.find("part_of") != nullptr;
     if (more) {
       scenario_.elements.push_back(std::move(element));
     }

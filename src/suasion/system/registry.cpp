@@ -6,6 +6,7 @@
 #include "suasion/system/outcome/outcome.hpp"
 #include "suasion/system/signal/signal.hpp"
 #include "suasion/system/stakeholder/stakeholder.hpp"
+#include "suasion/system/tension/tension.hpp"
 
 namespace suasion::system {
 
@@ -20,6 +21,7 @@ const std::vector<Module>& modules() {
       decision::entry(),
       stakeholder::entry(),
       outcome::entry(),
+      tension::entry(),
       // clang-format on
   };
   return table;

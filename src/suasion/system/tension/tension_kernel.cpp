@@ -179,14 +179,24 @@ void long_run(const LongRun& l) {
   }
 }
 
-void quarrel(const Quarrel& q) {
+void carry(const Quarrel& q) {
   for (std::size_t row = 0; row < q.rows; row += pack_lanes) {
     const Pack half_life = load(q.half_life + row);
-    const Pack size = load(q.size + row);
-    const Pack fresh = size * load(q.warmth + row) * exp2(-q.months_since_week / half_life);
-    const Pack temperature = load(q.temperature + row) * exp2(-q.months / half_life) + fresh;
-    store(q.temperature + row, temperature);
-    store(q.rank + row, normal_cdf((temperature - load(q.mean + row)) / load(q.sd + row)));
+    const Pack left = exp2(-q.months / half_life);
+    Pack departure = load(q.departure + row) * left;
+    if (q.warmth != nullptr) {
+      const Pack fresh = load(q.size + row) * load(q.warmth + row) * exp2(-q.months_since_week / half_life);
+      departure = departure + (fresh - (1.0 - left) * load(q.mean + row));
+    }
+    store(q.departure + row, departure);
+  }
+}
+
+void tell(const Quarrel& q) {
+  for (std::size_t row = 0; row < q.rows; row += pack_lanes) {
+    const Pack departure = load(q.departure + row);
+    store(q.temperature + row, load(q.mean + row) + departure);
+    store(q.rank + row, normal_cdf(departure / load(q.sd + row)));
   }
 }
 
@@ -239,7 +249,7 @@ void kept(const double* time, const double* half_life, double* out, std::size_t 
 }  // namespace
 
 TensionKernels tension_kernels() {
-  return {&relax, &invert, &expose, &fear, &week, &long_run, &quarrel, &absorb, &open_soil, &reach_over, &kept};
+  return {&relax, &invert, &expose, &fear, &week, &long_run, &carry, &tell, &absorb, &open_soil, &reach_over, &kept};
 }
 
 }  // namespace suasion::system::tension::SUASION_TARGET

@@ -89,17 +89,18 @@ struct LongRun {
   double* remembered = nullptr;       ///< [rows] out: long-run mean of R
 };
 
-/// The quarrel of two states over one tick.
+/// The quarrel of two states, as its departure from the long-run mean.
 struct Quarrel {
   std::size_t rows = 0;
   const double* half_life = nullptr;  ///< [rows] months
   const double* size = nullptr;       ///< [rows] what one incident adds
-  const double* warmth = nullptr;     ///< [rows] incidents of this tick, as of the last week's end
+  const double* warmth = nullptr;     ///< [rows] incidents of this tick, as of the last week's end; null: none happen
   const double* mean = nullptr;       ///< [rows] of the long-run law
   const double* sd = nullptr;         ///< [rows] of the long-run law
   double months = 0.0;                ///< of the tick
   double months_since_week = 0.0;     ///< from the last week's end to the tick's
-  double* temperature = nullptr;      ///< [rows]
+  double* departure = nullptr;        ///< [rows]
+  double* temperature = nullptr;      ///< [rows] out
   double* rank = nullptr;             ///< [rows] out: quantile in the long-run law
 };
 
@@ -131,7 +132,10 @@ struct TensionKernels {
   void (*fear)(const Anxiety& anxiety) = nullptr;
   void (*week)(const Week& week) = nullptr;
   void (*long_run)(const LongRun& law) = nullptr;
-  void (*quarrel)(const Quarrel& quarrel) = nullptr;
+  /// Carries the departure to the end of a tick.
+  void (*carry)(const Quarrel& quarrel) = nullptr;
+  /// Temperature and rank from the departure.
+  void (*tell)(const Quarrel& quarrel) = nullptr;
   void (*absorb)(const Absorption& absorption) = nullptr;
   /// out = access(intercept + sum of slope times variable).
   void (*open_soil)(const double* intercept, const double* const* slope, const double* const* variable,
