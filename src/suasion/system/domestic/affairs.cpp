@@ -42,8 +42,13 @@ void decide(const Ballot& ballot, Block& block) {
   for (std::size_t row = 0; row < block_draws; ++row) {
     const double put_down = value(crackdown, row);
     const double voted_out = std::min(value(turnover, row), 1.0 - put_down);
-    crackdown_day[row] = chance[row] < put_down ? day[row] : never;
-    leaves[row] = chance[row] >= 1.0 - voted_out ? day[row] + value(handover, row) : never;
+    crackdown_day[row] = never;
+    leaves[row] = never;
+    if (chance[row] < put_down) {
+      crackdown_day[row] = day[row];
+    } else if (chance[row] >= 1.0 - voted_out) {
+      leaves[row] = day[row] + value(handover, row);
+    }
   }
   bring_forward(ballot.held, day, block);
   bring_forward(ballot.by_kind, crackdown_day, block);

@@ -131,7 +131,7 @@ class ActorPlan {
         ballot.handover_days = builder_.input(*handover);
       }
     }
-    ballots.push_back(std::move(ballot));
+    ballots.push_back(ballot);
   }
 
   /// Visits that shelter the leader, by option.
@@ -162,6 +162,60 @@ class ActorPlan {
   std::string suffix_;
   Affairs affairs_;
 };
+
+std::vector<model::OptionInfo> options() {
+  return {{.name = "crackdown",
+           .meaning = "Whether elections may bring a crackdown.",
+           .values = {{"drawn", "with the chance that the election states"}, {"none", "never"}},
+           .default_value = "drawn"},
+          {.name = "visits",
+           .meaning = "Which visits shelter a leader from removal.",
+           .values = {{"president", "those of presidents (Malis and Smith 2021)"},
+                      {"any", "all high visits, as some hope"},
+                      {"none", "none (Cohen 2022 finds no effect on approval)"}},
+           .default_value = "president"}};
+}
+
+std::vector<ParameterInfo> parameters() {
+  return {{.name = "severity",
+           .unit = "",
+           .meaning = "How grave the crisis is right after a crackdown; 1 is the gravest.",
+           .prior = {.form = math::Beta{8.0, 2.0}},
+           .source = "judgement: a crackdown is a grave crisis by definition, though not always the gravest"},
+          {.name = "half_life_months",
+           .unit = "months",
+           .meaning = "How long half of a crisis of legitimacy lasts.",
+           .prior = {.form = math::LogNormal{12.0, 0.5}, .low = 0.1},
+           .source = "judgement: sanctions after the crackdowns of 2006 and 2010 eased within two to five years"},
+          {.name = "leave_per_month",
+           .unit = "per month",
+           .meaning = "How often an autocrat of ten years in office goes, for whatever reason.",
+           .prior = {.form = math::LogNormal{0.0042, 0.25}},
+           .source = "own count in Archigos 4.1 (Goemans, Gleditsch and Chiozza 2009) and Polity 5: 30 exits in "
+                     "597 leader-years of ten or more years in office where polity2 < 0, 1991 to 2014"},
+          {.name = "entrenchment",
+           .unit = "",
+           .meaning = "By which power of the years in office the hazard falls.",
+           .prior = {.form = math::Normal{0.25, 0.15}, .low = 0.0},
+           .source = "Bienen and van de Walle 1991 for the sign; size from the same count: 7.6 % a year after 2 to "
+                     "5 years, 5.0 % after ten"},
+          {.name = "crisis_slope",
+           .unit = "",
+           .meaning = "How far the logarithm of the hazard rises in a full crisis.",
+           .prior = {.form = math::LogNormal{1.0, 0.4}},
+           .source = "judgement: a full crisis about triples the risk"},
+          {.name = "shelter",
+           .unit = "",
+           .meaning = "How far a visit lowers the logarithm of the hazard, at first.",
+           .prior = {.form = math::LogNormal{0.5, 0.5}},
+           .source = "judgement: Malis and Smith 2021 for the sign, size ours",
+           .borrowed = true},
+          {.name = "shelter_months",
+           .unit = "months",
+           .meaning = "How long half of that shelter lasts.",
+           .prior = {.form = math::LogNormal{12.0, 0.4}, .low = 0.1},
+           .source = "judgement: as long as the visit itself is remembered"}};
+}
 
 void plan(Builder& builder) {
   std::vector<std::string> actors = {builder.roles().protege, builder.roles().patron, builder.roles().rival};
@@ -194,70 +248,21 @@ void plan(Builder& builder) {
 
 Module entry() {
   return {
-      .info =
-          {.name = "domestic",
-           .title = "Elections, crackdowns and leaders",
-           .summary = "An election may be followed by a crackdown, with the chance that the scenario states. A "
-                      "crackdown leaves a crisis of legitimacy that fades. Leaders may go, sooner in a crisis and "
-                      "later the longer they have ruled.",
-           .source = "Cox 1972; Bienen and van de Walle 1991; Malis and Smith 2021; Cohen 2022",
-           .options = {{.name = "crackdown",
-                        .meaning = "Whether elections may bring a crackdown.",
-                        .values = {{"drawn", "with the chance that the election states"}, {"none", "never"}},
-                        .default_value = "drawn"},
-                       {.name = "visits",
-                        .meaning = "Which visits shelter a leader from removal.",
-                        .values = {{"president", "those of presidents (Malis and Smith 2021)"},
-                                   {"any", "all high visits, as some hope"},
-                                   {"none", "none (Cohen 2022 finds no effect on approval)"}},
-                        .default_value = "president"}},
-           .parameters =
-               {{.name = "severity",
-                 .unit = "",
-                 .meaning = "How grave the crisis is right after a crackdown; 1 is the gravest.",
-                 .prior = {.form = math::Beta{8.0, 2.0}},
-                 .source = "judgement: a crackdown is a grave crisis by definition, though not always the gravest"},
-                {.name = "half_life_months",
-                 .unit = "months",
-                 .meaning = "How long half of a crisis of legitimacy lasts.",
-                 .prior = {.form = math::LogNormal{12.0, 0.5}, .low = 0.1},
-                 .source = "judgement: sanctions after the crackdowns of 2006 and 2010 eased within two to five years"},
-                {.name = "leave_per_month",
-                 .unit = "per month",
-                 .meaning = "How often an autocrat of ten years in office goes, for whatever reason.",
-                 .prior = {.form = math::LogNormal{0.0042, 0.25}},
-                 .source = "own count in Archigos 4.1 (Goemans, Gleditsch and Chiozza 2009) and Polity 5: 30 exits in "
-                           "597 leader-years of ten or more years in office where polity2 < 0, 1991 to 2014"},
-                {.name = "entrenchment",
-                 .unit = "",
-                 .meaning = "By which power of the years in office the hazard falls.",
-                 .prior = {.form = math::Normal{0.25, 0.15}, .low = 0.0},
-                 .source =
-                     "Bienen and van de Walle 1991 for the sign; size from the same count: 7.6 % a year after 2 to "
-                     "5 years, 5.0 % after ten"},
-                {.name = "crisis_slope",
-                 .unit = "",
-                 .meaning = "How far the logarithm of the hazard rises in a full crisis.",
-                 .prior = {.form = math::LogNormal{1.0, 0.4}},
-                 .source = "judgement: a full crisis about triples the risk"},
-                {.name = "shelter",
-                 .unit = "",
-                 .meaning = "How far a visit lowers the logarithm of the hazard, at first.",
-                 .prior = {.form = math::LogNormal{0.5, 0.5}},
-                 .source = "judgement: Malis and Smith 2021 for the sign, size ours",
-                 .borrowed = true},
-                {.name = "shelter_months",
-                 .unit = "months",
-                 .meaning = "How long half of that shelter lasts.",
-                 .prior = {.form = math::LogNormal{12.0, 0.4}, .low = 0.1},
-                 .source = "judgement: as long as the visit itself is remembered"}},
-           .variables = {{.name = "domestic.crisis.{}",
-                          .unit = "",
-                          .meaning = "crisis of legitimacy, 0 none to 1 gravest"},
-                         {.name = "domestic.hazard.{}",
-                          .unit = "per month",
-                          .meaning = "rate at which the leader goes; 0 once gone"},
-                         {.name = "domestic.change.{}", .unit = "", .meaning = "1 once the leader has changed"}}},
+      .info = {.name = "domestic",
+               .title = "Elections, crackdowns and leaders",
+               .summary = "An election may be followed by a crackdown, with the chance that the scenario states. A "
+                          "crackdown leaves a crisis of legitimacy that fades. Leaders may go, sooner in a crisis and "
+                          "later the longer they have ruled.",
+               .source = "Cox 1972; Bienen and van de Walle 1991; Malis and Smith 2021; Cohen 2022",
+               .options = options(),
+               .parameters = parameters(),
+               .variables = {{.name = "domestic.crisis.{}",
+                              .unit = "",
+                              .meaning = "crisis of legitimacy, 0 none to 1 gravest"},
+                             {.name = "domestic.hazard.{}",
+                              .unit = "per month",
+                              .meaning = "rate at which the leader goes; 0 once gone"},
+                             {.name = "domestic.change.{}", .unit = "", .meaning = "1 once the leader has changed"}}},
       .plan = &plan};
 }
 

@@ -5,7 +5,6 @@ namespace suasion::system::tension {
 namespace {
 
 using math::Beta;
-using math::Law;
 using math::LogNormal;
 using math::Normal;
 using math::Uniform;

@@ -32,7 +32,7 @@ bool is_exclave(const Element& place) {
 std::string Geography::owner(const Element& place) const {
   const Element* at = &place;
   for (std::size_t steps = 0; steps < scenario_.elements.size(); ++steps) {
-    const std::string in(at->text("in"));
+    std::string in(at->text("in"));
     if (scenario_.actor(in) != nullptr) {
       return in;
     }

@@ -330,7 +330,9 @@ void ForcePlan::exercise(const Element& exercise) {
   }
   const scenario::Quantity* every = exercise.quantity("every_months");
   const double period = every != nullptr ? math::summarise(every->law).mean * days_per_month : 0.0;
-  for (double day = first + period; period > 0.0 && day <= builder_.horizon(); day += period) {
+  const double times = period > 0.0 ? std::floor((builder_.horizon() - first) / period) : 0.0;
+  for (int k = 1; k <= static_cast<int>(times); ++k) {
+    const double day = first + period * k;
     if (day + length > 0.0) {
       visit(troops, *at, builder_.constant(day), day, day, length);
     }

@@ -63,35 +63,40 @@ void relax(const Relaxation& relaxation) {
   }
 }
 
-/// Gauss and Jordan without exchange of rows: I - K is an M-matrix, whose pivots are positive as they come.
+using Square = Pack[most_neighbours][most_neighbours];
+
+/// One step of Gauss and Jordan: column p of `matrix` becomes that of the identity; `other` goes along.
+void eliminate(Square& matrix, Square& other, std::size_t n, std::size_t p) {
+  const Pack pivot = 1.0 / matrix[p][p];
+  for (std::size_t j = 0; j < n; ++j) {
+    matrix[p][j] = matrix[p][j] * pivot;
+    other[p][j] = other[p][j] * pivot;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    const Pack factor = i == p ? broadcast(0.0) : matrix[i][p];
+    for (std::size_t j = 0; j < n; ++j) {
+      matrix[i][j] = matrix[i][j] - factor * matrix[p][j];
+      other[i][j] = other[i][j] - factor * other[p][j];
+    }
+  }
+}
+
+/// Without exchange of rows: I - K is an M-matrix, whose pivots are positive as they come.
 void invert(const Coupling& coupling, double* const* inverse) {
   const std::size_t n = coupling.neighbours;
   for (std::size_t row = 0; row < coupling.rows; row += pack_lanes) {
-    Pack m[most_neighbours][most_neighbours];
-    Pack out[most_neighbours][most_neighbours];
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j) {
-        m[i][j] = broadcast(i == j ? 1.0 : 0.0);
-        out[i][j] = m[i][j];
-      }
+    Square matrix;
+    Square out;
+    for (std::size_t i = 0; i < n * n; ++i) {
+      matrix[i / n][i % n] = broadcast(i / n == i % n ? 1.0 : 0.0);
+      out[i / n][i % n] = matrix[i / n][i % n];
     }
     for (std::size_t l = 0; l < coupling.links; ++l) {
       const Link& link = coupling.link[l];
-      m[link.to][link.from] = m[link.to][link.from] - load(link.weight + row);
+      matrix[link.to][link.from] = matrix[link.to][link.from] - load(link.weight + row);
     }
     for (std::size_t p = 0; p < n; ++p) {
-      const Pack pivot = 1.0 / m[p][p];
-      for (std::size_t j = 0; j < n; ++j) {
-        m[p][j] = m[p][j] * pivot;
-        out[p][j] = out[p][j] * pivot;
-      }
-      for (std::size_t i = 0; i < n; ++i) {
-        const Pack factor = i == p ? broadcast(0.0) : m[i][p];
-        for (std::size_t j = 0; j < n; ++j) {
-          m[i][j] = m[i][j] - factor * m[p][j];
-          out[i][j] = out[i][j] - factor * out[p][j];
-        }
-      }
+      eliminate(matrix, out, n, p);
     }
     for (std::size_t i = 0; i < n * n; ++i) {
       store(inverse[i] + row, out[i / n][i % n]);
