@@ -42,7 +42,7 @@ void months(benchmark::State& state) {
   const std::string scenario = text();
   for (auto _ : state) {
     state.PauseTiming();
-    suasion::test::SystemWorld world(scenario, {"leverage=off", "coercion=off"}, 1, blocks);
+    suasion::test::SystemWorld world(scenario, {"leverage=off", "coercion=off", "decision=off"}, 1, blocks);
     state.ResumeTiming();
     world.advance(ticks);
   }

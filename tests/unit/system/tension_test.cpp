@@ -58,7 +58,7 @@ std::string still(const std::string& more = "") {
                      fixed("access_level", 0.0) + fixed("access_base", 1.0) + fixed("base_troops", 5.0) + more);
 }
 
-const std::vector<std::string> quiet = {"tension.incidents=off"};
+const std::vector<std::string> quiet = {"decision=off", "tension.incidents=off"};
 
 /// Messages of planning, or nothing.
 std::string said(const std::string& text) {
@@ -150,7 +150,7 @@ because.judgement = "made up"
 )";
   SystemWorld world(still(attack), quiet);
   SystemWorld calm(still(), quiet);
-  SystemWorld doubled(still(attack), {"tension.incidents=off", "tension.weights=double"});
+  SystemWorld doubled(still(attack), {"decision=off", "tension.incidents=off", "tension.weights=double"});
   for (SystemWorld* one : {&world, &calm, &doubled}) {
     one->advance(3);
   }
@@ -233,8 +233,8 @@ to = "BIG"
 planned = 2020-03-20
 because.judgement = "made up"
 )";
-  SystemWorld whole(still(events), {"tension.incidents=off"});
-  SystemWorld halves(still(events), {"tension.incidents=off", "clock.tick=half"});
+  SystemWorld whole(still(events), {"decision=off", "tension.incidents=off"});
+  SystemWorld halves(still(events), {"decision=off", "tension.incidents=off", "clock.tick=half"});
   whole.advance(6);
   halves.advance(12);
   const std::vector<double> a = whole.values("tension.anxiety.NEX");
@@ -246,8 +246,8 @@ because.judgement = "made up"
 }
 
 TEST_CASE("incidents come at the same weeks whatever the ticks") {
-  SystemWorld whole(still());
-  SystemWorld halves(still(), {"clock.tick=half"});
+  SystemWorld whole(still(), {"decision=off"});
+  SystemWorld halves(still(), {"decision=off", "clock.tick=half"});
   whole.advance(24);
   halves.advance(48);
   const std::vector<double> a = whole.values("tension.quarrel");
@@ -276,7 +276,7 @@ troops = 12_000
 because.judgement = "made up"
 )";
   SystemWorld with(still(enclave), quiet);
-  SystemWorld left_out(still(enclave), {"tension.incidents=off", "tension.enclave=off"});
+  SystemWorld left_out(still(enclave), {"decision=off", "tension.incidents=off", "tension.enclave=off"});
   SystemWorld none(still(), quiet);
   for (SystemWorld* one : {&with, &left_out, &none}) {
     one->advance(1);
@@ -287,7 +287,7 @@ because.judgement = "made up"
 }
 
 TEST_CASE("without geography all forces weigh alike") {
-  SystemWorld world(still(), {"tension.incidents=off", "tension.geography=off"});
+  SystemWorld world(still(), {"decision=off", "tension.incidents=off", "tension.geography=off"});
   world.advance(1);
   CHECK(world.mean("tension.exposure.NEX") == doctest::Approx(20.0).epsilon(1e-9));
 }
@@ -348,7 +348,7 @@ because.judgement = "made up"
 )" + fixed("cross_branching", 0.5) +
                            fixed("reductions_per_week", 0.002) + fixed("memory_weeks", 4.0);
   SystemWorld world(still(past), quiet, 1, 32);
-  SystemWorld none(still(past), {"tension.incidents=off", "tension.cross=none"}, 1, 32);
+  SystemWorld none(still(past), {"decision=off", "tension.incidents=off", "tension.cross=none"}, 1, 32);
   world.advance();
   none.advance();
   // one sanction, one recall a day later: log(1 + n (1 - rho) / m) - n
@@ -373,8 +373,8 @@ because.judgement = "made up"
   text.replace(text.find("name = \"Middle\"\n"), 16, "name = \"Middle\"\nalignment = { BIG = 0.3, FAR = -0.3 }\n");
   text.replace(text.find("name = \"Far\"\n"), 13, "name = \"Far\"\nalignment = { BIG = -0.8, NEX = 0.8 }\n");
   SystemWorld fixed_relations(text, quiet);
-  SystemWorld drifting(text, {"tension.incidents=off", "tension.balance=on"});
-  SystemWorld indifferent(text, {"tension.incidents=off", "tension.access_alignment=off"});
+  SystemWorld drifting(text, {"decision=off", "tension.incidents=off", "tension.balance=on"});
+  SystemWorld indifferent(text, {"decision=off", "tension.incidents=off", "tension.access_alignment=off"});
   for (SystemWorld* one : {&fixed_relations, &drifting, &indifferent}) {
     one->advance();
   }
