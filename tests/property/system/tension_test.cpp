@@ -4,8 +4,8 @@
 #include <numeric>
 #include <vector>
 
+#include "../../support/neighbours.hpp"
 #include "../rapidcheck_doctest.hpp"
-#include "neighbours.hpp"
 #include "suasion/system/tension/formulas.hpp"
 #include "suasion/system/tension/graph.hpp"
 

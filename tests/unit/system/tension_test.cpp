@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../../support/system_world.hpp"
 #include "suasion/scenario/read.hpp"
-#include "system_world.hpp"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <numeric>
 #include <vector>
 
+#include "../../support/neighbours.hpp"
 #include "../published.hpp"
-#include "neighbours.hpp"
 #include "suasion/math/random.hpp"
 #include "suasion/system/tension/balance.hpp"
 #include "suasion/system/tension/formulas.hpp"
