@@ -2,10 +2,10 @@
 /// What a run leaves behind: streamed statistics whose size depends on the scenario, never on the number of draws.
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "suasion/math/moments.hpp"
@@ -47,7 +47,7 @@ struct IssueResults {
 struct SwapKey {
   std::array<std::size_t, 2> actor = {};  ///< indices into Scenario::actors
   std::array<std::size_t, 2> issue = {};  ///< rows of the plan
-  auto operator<=>(const SwapKey&) const = default;
+  bool operator<(const SwapKey& other) const { return std::tie(actor, issue) < std::tie(other.actor, other.issue); }
 };
 
 /// What became of it in the draws in which it was struck; sums over them.

@@ -54,10 +54,8 @@ std::vector<std::size_t> places(const std::vector<Actor>& actors, std::vector<st
 }
 
 std::vector<double> capabilities(const std::vector<Actor>& actors) {
-  std::vector<double> list;
-  for (const Actor& actor : actors) {
-    list.push_back(actor.capability);
-  }
+  std::vector<double> list(actors.size());
+  std::transform(actors.begin(), actors.end(), list.begin(), [](const Actor& actor) { return actor.capability; });
   return list;
 }
 
