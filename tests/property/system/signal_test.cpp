@@ -119,7 +119,7 @@ TEST_CASE("all builds of the kernel give the same bits, those of the formulas, a
         const bool happened = when[row] == 3.0;
         RC_ASSERT(m[row] == (happened ? after.mean : before.mean));
         RC_ASSERT(v[row] == (happened ? after.variance : before.variance));
-        RC_ASSERT((bits[row] > 0.0) == happened);
+        RC_ASSERT(bits[row] == (happened ? formulas::surprisal(formulas::chance(before, {a[row], c[row]})) : 0.0));
       }
     }
   });

@@ -305,6 +305,27 @@ because.judgement = "made up"
   CHECK(silent.value("signal.change.FAR-MID") < 0.0);
 }
 
+TEST_CASE("a new leader of the sender takes the personal share of what was learned, on the day of the change") {
+  const std::string vote = R"([[elections]]
+id = "far-vote"
+in = "FAR"
+planned = 2020-11-03
+turnover = 1
+numbers = { handover_days = 78 }
+because.judgement = "made up"
+)";
+  for (const std::vector<std::string>& tick :
+       {std::vector<std::string>(), std::vector<std::string>{"clock.tick=half"}}) {
+    SignalWorld world(signal_text(planned_visit + vote), tick);
+    world.advance(tick.empty() ? 12 : 24);
+    const double visit = 10.0;
+    const double change = 277.0 + 78.0;  // 3 November 2020 and the handover
+    const Belief before = after(visited(prior), change - visit);
+    const Belief jumped = formulas::fade(before, prior, 0.75);
+    check(world, "FAR-MID.MID", after(jumped, 12.0 * days_per_month - change));
+  }
+}
+
 TEST_CASE("silence heard monthly lowers the belief, and lowers it far less than a visit raises it") {
   SignalWorld world(signal_text(), {"signal.silence=monthly"});
   world.advance(1);

@@ -23,16 +23,6 @@ bool is_hostile(std::string_view kind) {
   return std::find(hostile.begin(), hostile.end(), kind) != hostile.end();
 }
 
-/// The day an event is or was set for, or null.
-const When* set_for(const Element& event) {
-  for (const char* key : {"done", "planned", "during", "date"}) {
-    if (const When* when = event.when(key)) {
-      return when;
-    }
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 std::vector<std::string> receivers_of(const scenario::Scenario& scenario, const Roles& roles) {
@@ -251,149 +241,19 @@ std::size_t Gatherer::tour(const std::string& id) {
   return at->second;
 }
 
-void Gatherer::dated() {
-  const Roles& roles = builder_.roles();
-  std::vector<std::string> known;
-  for (const auto& [kind, element] : kinds_) {
-    known.push_back(kind);
-  }
-  for (const Element* event : builder_.scenario().section("events")) {
-    if (!contains(builder_.scenario().actors_of(event->list("from")), roles.rival)) {
-      continue;
-    }
-    if (kinds_.count(event->kind) > 0) {
-      dated(*event);
-    } else if (event->kind.starts_with("visit.") &&
-               builder_.scenario().element("signal_kinds", event->kind) == nullptr) {
-      builder_.error("S612", event->where,
-                     fmt::format("event '{}' is a visit of the rival of kind '{}', which is no signal kind", event->id,
-                                 event->kind),
-                     builder_.suggest(event->kind, known));
-    }
-  }
-}
-
-void Gatherer::dated(const Element& event) {
-  const scenario::Scenario& scenario = builder_.scenario();
-  const bool is_private = builder_.option("audience") == "private";
-  const std::vector<std::string> audience =
-      is_private ? std::vector<std::string>() : scenario.actors_of(event.list("audience"));
-  const bool open = !is_private && event.flag("public", true) && audience.empty();
-  for (const std::string& to : scenario.actors_of(event.list("to"))) {
-    const auto receiver = std::find(receivers_.begin(), receivers_.end(), to);
-    if (receiver == receivers_.end()) {
-      continue;
-    }
-    const auto index = static_cast<std::size_t>(receiver - receivers_.begin());
-    const std::size_t one = signal(event.kind, index, audience, open);
-    if (!event.text("tour").empty() && builder_.option("tour") != "none") {
-      audience_.signals[one].tour = tour(std::string(event.text("tour")));
-    }
-    moments(event, one);
-  }
-}
-
-void Gatherer::moment(Moment::Kind kind, std::size_t signal, std::string_view path, const When& when) {
-  const double first = builder_.days(when.first);
-  const double last = first == builder_.days(when.last) ? first : builder_.days(when.last) + 1.0;
-  if (last < audience_.history || first > builder_.horizon()) {
-    return;
-  }
-  audience_.moments.push_back(
-      {.kind = kind, .signal = signal, .day = builder_.day(path, when), .first = first, .last = last});
-}
-
-bool Gatherer::announced_in_time(const Element& event) const {
-  const When* announced = event.when("announced");
-  return announced != nullptr && builder_.days(announced->first) >= audience_.history;
-}
-
-void Gatherer::moments(const Element& event, std::size_t signal) {
-  const std::string path = event.path();
-  const When* set = set_for(event);
-  if (!event.flag("sent", true)) {
-    if (set != nullptr) {
-      moment(Moment::Kind::miss, signal, path, *set);
-    }
-    return;
-  }
-  const bool told = announced_in_time(event);
-  if (told) {
-    audience_.signals[signal].doubt = builder_.hidden();
-    for (std::size_t i = 0; i < audience_.signals[signal].beliefs.size(); ++i) {
-      audience_.signals[signal].gaps.push_back(
-          {{builder_.hidden(), builder_.hidden()}, {builder_.hidden(), builder_.hidden()}});
-    }
-    moment(Moment::Kind::announce, signal, path + ".announced", *event.when("announced"));
-    if (const When* postponed = event.when("postponed")) {
-      moment(Moment::Kind::postpone, signal, path + ".postponed", *postponed);
-    }
-  }
-  if (const When* cancelled = event.when("cancelled")) {
-    moment(told ? Moment::Kind::drop : Moment::Kind::miss, signal, path + ".cancelled", *cancelled);
-    return;
-  }
-  if (set == nullptr) {
-    return;
-  }
-  if (event.when("done") == nullptr && set->last > builder_.scenario().origin) {
-    ahead(event, signal, told);
-  } else {
-    moment(told ? Moment::Kind::hold : Moment::Kind::send, signal, path, *set);
-    if (const scenario::Quantity* reliability = event.quantity("reliability")) {
-      may_not_have_happened(event, *reliability);
-    }
-  }
-}
-
-void Gatherer::may_not_have_happened(const Element& event, const scenario::Quantity& reliability) {
-  Moment& last = audience_.moments.back();
-  audience_.uncertain.push_back({.day = last.day,
-                                 .reliability = builder_.input(reliability),
-                                 .happened = builder_.hidden(),
-                                 .chance = math::channel(event.path() + ".occurs")});
-  last.day = audience_.uncertain.back().happened;
-}
-
-/// Whether it takes place is drawn by the calendar, which holds its day in the column of the event's id.
-void Gatherer::ahead(const Element& event, std::size_t signal, bool told) {
-  const When& set = *set_for(event);
-  const double first = builder_.days(set.first);
-  if (first > builder_.horizon()) {
-    return;
-  }
-  const double last = builder_.days(set.last) + 1.0;
-  const Column happens = builder_.event(event.id);
-  audience_.moments.push_back({.kind = told ? Moment::Kind::hold : Moment::Kind::send,
-                               .signal = signal,
-                               .day = happens,
-                               .first = first,
-                               .last = last});
-  if (audience_.signals[signal].receiver == 0) {
-    days_of_kind_[event.kind].push_back(happens);
-    if (!audience_.coming) {
-      audience_.coming = signal;
-      audience_.coming_told = told;
-    }
-  }
-  if (const scenario::Quantity* reliability = event.quantity("reliability"); reliability != nullptr && told) {
-    audience_.signals[signal].reliability = builder_.input(*reliability);
-    audience_.moments.push_back({.kind = Moment::Kind::drop,
-                                 .signal = signal,
-                                 .day = builder_.day(event.path(), set),
-                                 .unless = happens,
-                                 .first = first,
-                                 .last = last});
-  }
-}
-
 void Gatherer::prompt_of_event(const std::string& kind) {
-  if (kinds_.count(kind) == 0) {
-    return;
+  if (kinds_.count(kind) > 0) {
+    audience_.prompts.push_back({.signal = signal(kind, 0, {}, builder_.option("audience") != "private"),
+                                 .event = builder_.event(kind),
+                                 .except = days_of_kind_[kind]});
   }
-  const bool is_private = builder_.option("audience") == "private";
-  audience_.prompts.push_back(
-      {.signal = signal(kind, 0, {}, !is_private), .event = builder_.event(kind), .except = days_of_kind_[kind]});
+}
+
+void Gatherer::prompt_of_choice(const std::string& action, const std::string& kind) {
+  if (kinds_.count(kind) > 0) {
+    audience_.prompts.push_back({.signal = signal(kind, 0, {}, builder_.option("audience") != "private"),
+                                 .decision = builder_.read("decision.does.rival." + action, 0.0)});
+  }
 }
 
 /// What actors decide, and events that other modules bring about, are signals too where the scenario has their kind.
@@ -402,30 +262,23 @@ void Gatherer::prompts() {
     return;
   }
   const Roles& roles = builder_.roles();
-  struct Choice {
-    const char* action;
-    const char* kind;
-  };
-  for (const Choice& choice :
-       {Choice{"visit", "visit.secretary"}, Choice{"statement", "statement"}, Choice{"ambassador", "ambassador"}}) {
-    if (kinds_.count(choice.kind) > 0) {
-      const bool is_private = builder_.option("audience") == "private";
-      audience_.prompts.push_back(
-          {.signal = signal(choice.kind, 0, {}, !is_private),
-           .decision = builder_.read(fmt::format("decision.does.rival.{}", choice.action), 0.0)});
-    }
-  }
+  const scenario::Scenario& scenario = builder_.scenario();
   std::vector<std::string> kinds = {"sanction.impose", "sanction.ease", "sanction.revoke_licence"};
-  for (const Element* hazard : builder_.scenario().section("hazards")) {
+  for (const Element* hazard : scenario.section("hazards")) {
     const std::string kind(hazard->text("event"));
-    const std::vector<std::string> from = builder_.scenario().actors_of(hazard->list("from_actor"));
-    const std::vector<std::string> to = builder_.scenario().actors_of(hazard->list("to_actor"));
-    if (contains(from, roles.rival) && (to.empty() || contains(to, roles.protege)) && !contains(kinds, kind)) {
+    const std::vector<std::string> to = scenario.actors_of(hazard->list("to_actor"));
+    const bool to_protege = to.empty() || contains(to, roles.protege);
+    if (to_protege && contains(scenario.actors_of(hazard->list("from_actor")), roles.rival) && !contains(kinds, kind)) {
       kinds.push_back(kind);
     }
   }
   for (const std::string& kind : kinds) {
     prompt_of_event(kind);
+  }
+  prompt_of_choice("visit", "visit.secretary");
+  prompt_of_choice("statement", "statement");
+  if (!contains(kinds, "ambassador.confirm")) {  // else the day of the hazard is the news
+    prompt_of_choice("ambassador", "ambassador.confirm");
   }
 }
 

@@ -36,6 +36,7 @@ class Gatherer {
   void moment(Moment::Kind kind, std::size_t signal, std::string_view path, const scenario::When& when);
   void prompts();
   void prompt_of_event(const std::string& kind);
+  void prompt_of_choice(const std::string& action, const std::string& kind);
   void quiet();
   [[nodiscard]] bool announced_in_time(const scenario::Element& event) const;
   /// A signal of a kind to a receiver; observers outside `audience` (empty: everybody) hear nothing of it.

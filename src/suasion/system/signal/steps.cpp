@@ -122,7 +122,7 @@ class Happen final : public Step {
   std::shared_ptr<const Audience> audience_;
 };
 
-/// Fading to the end of the tick; a change of leader takes its share at once.
+/// Fading to the end of the tick. A change of leader takes its share then: fading before or after comes to the same.
 class Fade final : public Step {
  public:
   explicit Fade(std::shared_ptr<const Audience> audience) : audience_(std::move(audience)) {}
@@ -131,8 +131,8 @@ class Fade final : public Step {
     Replay replay(a, block, false);
     replay.pass_to(tick.end);
     const double* changed = block.column(a.leader_changed);
-    double* seen = block.column(a.leader_seen);
     const double* share = block.column(a.leader_share);
+    double* seen = block.column(a.leader_seen);
     Row rho;
     bool any = false;
     for (std::size_t row = 0; row < block_draws; ++row) {
