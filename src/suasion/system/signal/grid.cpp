@@ -1,6 +1,7 @@
 #include "suasion/system/signal/grid.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "suasion/base/result.hpp"
@@ -38,7 +39,7 @@ void add_three(std::vector<double>& to, const std::vector<double>& nodes, Moment
   const double gap = nodes[1] - nodes[0];
   const auto last = static_cast<double>(nodes.size()) - 2.0;
   const double place = std::clamp((law.mean - nodes[0]) / gap, 1.0, last);
-  const auto middle = static_cast<std::size_t>(place + 0.5);
+  const auto middle = static_cast<std::size_t>(std::lround(place));
   const double offset = std::clamp((law.mean - nodes[middle]) / gap, -1.0, 1.0);
   const double spread = law.variance / (gap * gap) + offset * offset;
   const double up = std::clamp(0.5 * (spread + offset), 0.0, 1.0);

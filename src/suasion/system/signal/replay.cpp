@@ -9,7 +9,7 @@ SUASION_PICK_KERNELS(SignalKernels, signal_kernels)
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+const double never = std::numeric_limits<double>::infinity();
 
 void copy(const double* from, Row& to) {
   std::copy_n(from, block_draws, to.begin());

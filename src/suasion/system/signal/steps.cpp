@@ -11,7 +11,7 @@ namespace suasion::system::signal {
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+const double never = std::numeric_limits<double>::infinity();
 constexpr double days_per_year = 365.25;
 
 /// Initial beliefs, the past, and the truth behind them.
@@ -204,7 +204,7 @@ class Answer final : public Step {
 
 }  // namespace
 
-void add_steps(Builder& builder, std::shared_ptr<const Audience> audience, double origin) {
+void add_steps(Builder& builder, const std::shared_ptr<const Audience>& audience, double origin) {
   builder.start(std::make_unique<Begin>(audience, origin));
   builder.add(Phase::event, std::make_unique<Happen>(audience));
   builder.add(Phase::decay, std::make_unique<Fade>(audience));

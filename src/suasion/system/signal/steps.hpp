@@ -8,6 +8,6 @@
 namespace suasion::system::signal {
 
 /// Adds start and steps to the plan. @param origin the origin of the clock in years, e.g. 2020.083.
-void add_steps(Builder& builder, std::shared_ptr<const Audience> audience, double origin);
+void add_steps(Builder& builder, const std::shared_ptr<const Audience>& audience, double origin);
 
 }  // namespace suasion::system::signal
