@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "suasion/math/columns_kernel.hpp"
@@ -11,11 +12,13 @@ namespace {
 void weigh(const Weighed& weighed, Column reach, Block& block) {
   alignas(64) double left[block_draws];
   tension_kernels().reach(weighed.km, block.column(reach), left, block_draws);
-  const double* amount = weighed.amount ? block.column(*weighed.amount) : nullptr;
-  double* out = block.column(weighed.out);
-  for (std::size_t row = 0; row < block_draws; ++row) {
-    out[row] += weighed.factor * left[row] * (amount == nullptr ? 1.0 : amount[row]);
+  if (weighed.amount) {
+    const double* amount = block.column(*weighed.amount);
+    std::transform(left, left + block_draws, amount, left, std::multiplies<>());
   }
+  double* out = block.column(weighed.out);
+  std::transform(left, left + block_draws, out, out,
+                 [&](double share, double sum) { return sum + weighed.factor * share; });
 }
 
 /// Rates from half-lives, and weights of the links that share the common coupling.

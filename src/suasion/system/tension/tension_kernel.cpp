@@ -87,9 +87,11 @@ void invert(const Coupling& coupling, double* const* inverse) {
   for (std::size_t row = 0; row < coupling.rows; row += pack_lanes) {
     Square matrix;
     Square out;
-    for (std::size_t i = 0; i < n * n; ++i) {
-      matrix[i / n][i % n] = broadcast(i / n == i % n ? 1.0 : 0.0);
-      out[i / n][i % n] = matrix[i / n][i % n];
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        matrix[i][j] = broadcast(i == j ? 1.0 : 0.0);
+        out[i][j] = matrix[i][j];
+      }
     }
     for (std::size_t l = 0; l < coupling.links; ++l) {
       const Link& link = coupling.link[l];
@@ -98,8 +100,10 @@ void invert(const Coupling& coupling, double* const* inverse) {
     for (std::size_t p = 0; p < n; ++p) {
       eliminate(matrix, out, n, p);
     }
-    for (std::size_t i = 0; i < n * n; ++i) {
-      store(inverse[i] + row, out[i / n][i % n]);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        store(inverse[i * n + j] + row, out[i][j]);
+      }
     }
   }
 }
