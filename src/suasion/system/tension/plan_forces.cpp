@@ -24,7 +24,7 @@ double ceiling(const math::Law& law) {
   return math::Quantile(law)(nearly_all);
 }
 
-/// True if a promise of defence, or a group that is an alliance, joins the two.
+/// True if `a` has promised to defend `b`.
 bool allied(const scenario::Scenario& scenario, const std::string& a, const std::string& b) {
   for (const Element* promise : scenario.section("commitments")) {
     if (contains(promise->list("clauses"), "defence") && names(scenario, *promise, "from", a) &&
