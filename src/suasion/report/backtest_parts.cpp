@@ -59,7 +59,7 @@ std::string against_compromise(const Json& record, std::string_view id) {
 
 std::string spread(const Json& record) {
   for (const Json& model : record.at("models")) {
-    if (model.at("id") == analysis::combination_id) {
+    if (model.at("id") == analysis::combination_id && model.at("mean_absolute_error_by_repeat").size() > 1) {
       const Json& mae = model.at("mean_absolute_error_by_repeat");
       const auto [least, most] = std::minmax_element(mae.begin(), mae.end());
       return fmt::format("Over {} divisions into folds its mean absolute error ran from {} to {}.", mae.size(),
