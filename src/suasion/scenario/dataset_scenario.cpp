@@ -63,6 +63,12 @@ class Builder {
         procedure.parliament = actor_of(stake.actor);
       }
     }
+    // as the language demands: a form of decision names whom it needs, who may have taken no position here
+    const bool complete =
+        procedure.form == "consultation" ? procedure.proposer.has_value() : procedure.parliament.has_value();
+    if (!complete) {
+      procedure.form.clear();
+    }
     const bool known = !one.decided_by.rule.empty() || procedure.proposer || procedure.parliament;
     return known ? std::optional(procedure) : std::nullopt;
   }
