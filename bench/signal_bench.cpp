@@ -31,7 +31,13 @@ void signal(benchmark::State& state, bool eventful) {
   if (!scenario) {
     throw std::runtime_error(suasion::base::to_text(scenario.error().front()));
   }
-  const auto plan = system_::make_plan(*scenario);
+  system_::Assumptions alone;
+  for (const system_::Module& module : system_::modules()) {
+    if (module.info.name != "signal" && module.info.name != "outcome") {
+      alone.push_back({.module = std::string(module.info.name)});
+    }
+  }
+  const auto plan = system_::make_plan(*scenario, alone);
   if (!plan) {
     throw std::runtime_error(suasion::base::to_text(plan.error().front()));
   }

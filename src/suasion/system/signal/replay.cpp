@@ -156,9 +156,15 @@ void Replay::fade(const Row& rho, const std::vector<Row>& memories) {
 
 void Replay::fade_gaps(const Signal& signal, const Row& rho, const std::vector<Row>& memories) {
   const Row& mean_rho = signal.memory ? memories[*signal.memory] : rho;
-  for (const Gaps& gaps : signal.gaps) {
-    for (const BeliefPair& gap : {gaps.held, gaps.dropped}) {
+  for (std::size_t i = 0; i < signal.gaps.size(); ++i) {
+    if (!concerns(signal.beliefs[i])) {
+      continue;
+    }
+    for (const BeliefPair& gap : {signal.gaps[i].held, signal.gaps[i].dropped}) {
       double* mean = block_.column(gap.mean);
+      if (std::all_of(mean, mean + block_draws, [](double one) { return one == 0.0; })) {
+        continue;  // not announced yet, or all doubt is over
+      }
       double* variance = block_.column(gap.variance);
       for (std::size_t row = 0; row < block_draws; ++row) {
         mean[row] *= mean_rho[row];

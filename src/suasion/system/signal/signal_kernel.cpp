@@ -42,6 +42,10 @@ Mask happening(const double* when, std::size_t row) {
 void pass(const Passage& p) {
   for (std::size_t row = 0; row < p.rows; row += pack_lanes) {
     const Mask happens = happening(p.when, row);
+    if (none(happens)) {
+      store(p.rho + row, broadcast(1.0));
+      continue;
+    }
     const Pack days = select(happens, load(p.when + row) - load(p.clock + row), broadcast(0.0));
     store(p.rho + row, remaining(days, load(p.half_life + row) * p.days_per_month));
   }
@@ -50,6 +54,9 @@ void pass(const Passage& p) {
 void fade_rows(const Fading& f) {
   for (std::size_t row = 0; row < f.rows; row += pack_lanes) {
     const Pack rho = load(f.rho + row);
+    if (all(rho == broadcast(1.0))) {
+      continue;
+    }
     const Belief<Pack> long_run = {load(f.long_run_mean + row), load(f.long_run_variance + row)};
     const Belief<Pack> faded = fade(at(f.belief, row), long_run, rho);
     put(f.belief, row, rho != broadcast(1.0), {faded.mean, max(faded.variance, broadcast(least_variance))});
@@ -84,9 +91,10 @@ Belief<Pack> after_news(const News& n, std::size_t row, Mask happens, Belief<Pac
 void hear(const News& n) {
   for (std::size_t row = 0; row < n.rows; row += pack_lanes) {
     const Mask happens = happening(n.when, row);
-    if (any(happens)) {
-      put(n.belief, row, happens, after_news(n, row, happens, at(n.belief, row)));
+    if (none(happens)) {
+      continue;
     }
+    put(n.belief, row, happens, after_news(n, row, happens, at(n.belief, row)));
   }
 }
 
@@ -111,6 +119,9 @@ void announce(const Announcement& a) {
 void postpone(const Postponement& p) {
   for (std::size_t row = 0; row < p.rows; row += pack_lanes) {
     const Mask happens = happening(p.when, row);
+    if (none(happens)) {
+      continue;
+    }
     const Belief<Pack> now = at(p.belief, row);
     const Belief<Pack> held = plus(now, at(p.held, row));
     const Belief<Pack> dropped = plus(now, at(p.dropped, row));
@@ -125,6 +136,9 @@ void resolve(const Resolution& r) {
   const Belief<Pack> closed = {broadcast(0.0), broadcast(0.0)};
   for (std::size_t row = 0; row < r.rows; row += pack_lanes) {
     const Mask happens = happening(r.when, row);
+    if (none(happens)) {
+      continue;
+    }
     put(r.belief, row, happens, plus(at(r.belief, row), at(r.taken, row)));
     put(r.taken, row, happens, closed);
     put(r.other, row, happens, closed);
@@ -133,11 +147,15 @@ void resolve(const Resolution& r) {
 
 void spill(const SpillOver& s) {
   for (std::size_t row = 0; row < s.rows; row += pack_lanes) {
+    const Mask happens = happening(s.when, row);
+    if (none(happens)) {
+      continue;
+    }
     const Belief<Pack> before = at(s.before, row);
     const Belief<Pack> belief = at(s.belief, row);
     const Pack slope = load(s.correlation + row) * sqrt(belief.variance / before.variance);
     const Belief<Pack> after = carry_over(belief, before, at(s.after, row), slope);
-    put(s.belief, row, happening(s.when, row), {after.mean, max(after.variance, broadcast(least_variance))});
+    put(s.belief, row, happens, {after.mean, max(after.variance, broadcast(least_variance))});
   }
 }
 
