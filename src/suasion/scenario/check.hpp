@@ -21,6 +21,7 @@ struct Common {
   Findings& findings;
   std::optional<base::Date> origin = {};
   bool strict = false;  ///< numbers without grounds are errors
+  bool edited = false;  ///< by a counterfactual: what the others edit may be gone
 };
 
 /// The ends of a scale, from its anchors.

@@ -274,7 +274,7 @@ void ElementCheck::edits(const Key& key, const Node& node) {
   }
   std::string text;
   for (const Node& item : node.items) {
-    if (check_edit(item, role(key), common_.document, common_.findings)) {
+    if (!common_.edited && check_edit(item, role(key), common_.document, common_.findings)) {
       text += (text.empty() ? "" : "; ") + edit_in_words(item);
     }
   }

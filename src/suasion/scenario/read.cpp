@@ -51,12 +51,14 @@ std::optional<Quantity> quantity_at(const Element& element, std::string_view key
 /// Reads a whole document. Every step adds to the findings and goes on, so that all problems come at once.
 class Reader {
  public:
-  Reader(const Document& document, Findings& findings, bool strict)
+  Reader(const Document& document, Findings& findings, bool strict, const std::string& counterfactual = {})
       : document_(document),
         root_(document.root),
         findings_(findings),
         names_(document, findings),
-        common_{document, names_, findings, {}, strict} {}
+        common_{document, names_, findings, {}, strict, !counterfactual.empty()} {
+    scenario_.counterfactual = counterfactual;
+  }
 
   /// Reads only these sections, and what goes with them.
   void look_at(const std::set<std::string_view>& only) {
@@ -397,7 +399,7 @@ base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, 
     if (!counterfactual.empty()) {
       apply_counterfactual(*document, counterfactual, findings);
     }
-    scenario = Reader(*document, findings, strict).read();
+    scenario = Reader(*document, findings, strict, counterfactual).read();
     if (findings.errors() == 0 && counterfactual.empty()) {
       check_counterfactuals(*document, findings);
     }

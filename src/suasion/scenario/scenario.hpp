@@ -150,7 +150,8 @@ struct RunDefaults {
 };
 
 struct Scenario {
-  std::string id = {};  ///< file name without its extension
+  std::string id = {};              ///< file name without its extension
+  std::string counterfactual = {};  ///< id of the one whose edits it has; empty as written
   std::string title = {}, question = {}, summary = {};
   base::Date origin = {}, end = {};  ///< nothing dated after the origin is an input
   std::string tick = {};             ///< "month" or "week"

@@ -323,7 +323,8 @@ void PlanBuilder::plan_question(const scenario::Element& element) {
   if (!yes.empty() || !no.empty()) {
     const std::string kind(yes.empty() ? no : yes);
     question.kind = yes.empty() ? PlannedQuestion::Kind::no_event : PlannedQuestion::Kind::event;
-    if (events_.count(kind) == 0) {
+    const bool taken_away = !scenario_.counterfactual.empty();  // as written it can happen; here it never does
+    if (events_.count(kind) == 0 && !taken_away) {
       std::vector<std::string> known;
       for (const auto& [name, column] : events_) {
         known.push_back(name);
@@ -333,7 +334,7 @@ void PlanBuilder::plan_question(const scenario::Element& element) {
             suggest(kind, known));
       return;
     }
-    question.column = events_.at(kind);
+    question.column = event(kind);
   } else if (element.fields.count("of") > 0) {
     threshold(element, question);
   } else {
