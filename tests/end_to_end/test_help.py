@@ -70,7 +70,7 @@ class Mistyped(Case):
         self.says(["run", "belarus-2020", "--drawz=10"], "did you mean '--draws'?")
         self.says(["--versoin"], "did you mean '--version'?")
         self.says(["run", "belarus-2021"], "no bundled scenario 'belarus-2021'", "did you mean 'belarus-2020'?")
-        self.says(["run", "something-else"], "bundled scenarios are: belarus-2020, ec-car-emissions")
+        self.says(["run", "something-else"], "bundled scenarios are: belarus-2020, ec-car-emissions, finland-1958")
         self.says(["run", "belarus-2020", "--model", "sholz2011"], "did you mean 'scholz2011'?")
         self.says(["run", "belarus-2020", "--model", "expected-utility:normalization=pairwise"],
                   "did you mean 'normalisation'?")

@@ -90,6 +90,7 @@ class TruthReader {
           std::find_if(rows.begin(), rows.end(), [&](const KeyRow& one) { return one.name == member.key; });
       if (row == rows.end()) {
         std::vector<std::string> known;
+        known.reserve(n);
         for (const KeyRow& one : rows) {
           known.emplace_back(one.name);
         }

@@ -11,7 +11,6 @@
 namespace {
 
 using suasion::analysis::read_truths;
-using suasion::analysis::Truths;
 
 suasion::scenario::Scenario asked() {
   const auto scenario = suasion::scenario::read({.files = {{.name = "small.toml", .bytes = R"(suasion = 1
