@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "suasion/system/event_flags.hpp"
+#include "suasion/system/made_of_others.hpp"
 #include "suasion/system/plan_builder.hpp"
 #include "suasion/system/roles.hpp"
 
@@ -13,6 +13,15 @@ void EventFlag::advance(Block& block, const Tick& tick) const {
   double* flag = block.column(flag_);
   for (std::size_t row = 0; row < block_draws; ++row) {
     flag[row] = day[row] <= tick.end ? 1.0 : 0.0;
+  }
+}
+
+void Product::advance(Block& block, const Tick& /*tick*/) const {
+  const double* first = block.column(first_);
+  const double* second = block.column(second_);
+  double* to = block.column(to_);
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    to[row] = first[row] * second[row];
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include "suasion/base/text.hpp"
 #include "suasion/system/calendar.hpp"
-#include "suasion/system/event_flags.hpp"
+#include "suasion/system/made_of_others.hpp"
 #include "suasion/system/roles.hpp"
 
 namespace suasion::system {
@@ -349,6 +349,24 @@ void PlanBuilder::plan_questions() {
   }
 }
 
+/// A claim that weighs draws needs the product of what it measures and what it weighs with.
+void PlanBuilder::plan_weights() {
+  for (const scenario::Element* claim : scenario_.section("claims")) {
+    if (claim->text("test") != "tilt" || claim->text("measure").empty() || claim->text("weight").empty()) {
+      continue;
+    }
+    const std::string role = fmt::format("claim '{}'", claim->id);
+    const Column measure = read_named(std::string(claim->text("measure")), claim->where, role);
+    const Column weight = read_named(std::string(claim->text("weight")), claim->where, role);
+    const Column product = hidden();
+    plan_.variables.push_back({.name = fmt::format("claim.{}.weighted", claim->id),
+                               .unit = "",
+                               .meaning = fmt::format("{} times {}", claim->text("measure"), claim->text("weight")),
+                               .column = product});
+    add(Phase::temper, std::make_unique<Product>(measure, weight, product));
+  }
+}
+
 void PlanBuilder::check_wish(const Wish& wish) {
   if (names_.at(wish.name).kept) {
     return;
@@ -381,6 +399,7 @@ base::Result<Plan> PlanBuilder::build() {
   plan_calendar(*this);
   plan_modules();
   plan_questions();
+  plan_weights();
   tie_up();
   const std::vector<math::RankCorrelation> links = inputs_.links(scenario_);
   plan_.inputs = inputs_.take();

@@ -58,6 +58,7 @@ class PlanBuilder final : public Builder {
   void plan_questions();
   void plan_question(const scenario::Element& element);
   void threshold(const scenario::Element& element, PlannedQuestion& question);
+  void plan_weights();
   void tie_up();
   void check_wish(const Wish& wish);
   [[nodiscard]] const VariableInfo* info_of(std::string_view name) const;

@@ -1,0 +1,66 @@
+#pragma once
+/// Claims as hypotheses: what would have to move, which way, and what change of assumption could undo it. A verdict
+/// speaks of the model under its priors, and of nothing else.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "suasion/analysis/forecast.hpp"
+#include "suasion/analysis/system_worlds.hpp"
+
+namespace suasion::analysis {
+
+enum class Verdict : std::uint8_t { supported, conditional, not_supported, untestable };
+[[nodiscard]] std::string_view name(Verdict verdict);
+
+/// A statistic of a claim under one set of assumptions.
+struct Finding {
+  std::string change = {};  ///< the ablation; empty for the assumptions of the run
+  Estimate value = {};      ///< mean over draws
+  double q05 = 0.0, q50 = 0.0, q95 = 0.0;
+  double share = 0.0;  ///< of draws with the sign that the claim states
+  bool holds = false;
+  std::string why_not = {};  ///< where it could not be computed
+};
+
+struct Beside {
+  std::string variable = {}, unit = {};
+  Estimate value = {};
+  double q05 = 0.0, q95 = 0.0;
+};
+
+struct ClaimResult {
+  std::string id = {};
+  Verdict verdict = Verdict::untestable;
+  std::string reason = {};  ///< why it cannot be tested; empty otherwise
+  std::string measure = {}, unit = {}, test = {}, expect = {};
+  std::optional<double> bound = {};
+  std::string day = {};  ///< "2020-02-29"
+  Finding finding = {};
+  std::vector<Finding> ablations = {};
+  std::vector<Beside> beside = {};
+};
+
+/// What has to be run to judge the claims of a scenario.
+struct ClaimsPlan {
+  ensemble::WorldsSpec spec = {};
+  struct Row {
+    const scenario::Element* claim = nullptr;
+    std::size_t day = 0;                    ///< index into spec.days
+    std::vector<std::size_t> rows = {};     ///< comparison (or world, for levels and tilts) by finding
+    std::vector<std::string> changes = {};  ///< "" first, then the ablations
+    std::string untestable = {};
+  };
+  std::vector<Row> rows = {};
+};
+
+/// @error ablations and measures that name nothing, at the place of the claim, with the nearest that there is.
+[[nodiscard]] base::Result<ClaimsPlan> plan_claims(const scenario::Scenario& scenario, WorldMaker& maker);
+
+/// Judges every claim. A sign holds where at least 95 % of draws show it; for the chance of an event, where the mean
+/// difference is three standard errors from 0. "small": 95 % of draws within the bound, and not nothing. Supported: it
+/// holds, and in every ablation. Conditional: it holds, but not in every ablation.
+[[nodiscard]] std::vector<ClaimResult> judge(const ClaimsPlan& plan, const ensemble::WorldsResults& results);
+
+}  // namespace suasion::analysis

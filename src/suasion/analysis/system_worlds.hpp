@@ -1,0 +1,54 @@
+#pragma once
+/// From a scenario's files to the worlds of its system: as it is, and as each counterfactual has it, under assumptions.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "suasion/ensemble/worlds.hpp"
+#include "suasion/scenario/read.hpp"
+
+namespace suasion::analysis {
+
+inline constexpr std::string_view baseline = "baseline";
+
+/// What sets a world apart from the scenario as it is written.
+struct WorldKey {
+  std::string counterfactual = {};  ///< id; empty for the baseline
+  std::string change = {};  ///< an ablation as a claim writes it: MODULE.OPTION=VALUE, MODULE=off, set PATH=VALUE
+  [[nodiscard]] std::string id() const;
+  auto operator<=>(const WorldKey&) const = default;
+};
+
+/// Reads and plans worlds, each once.
+class WorldMaker {
+ public:
+  /// @param edits of the command line, that hold in every world. @param assume of the command line, likewise.
+  WorldMaker(const scenario::Files& files, std::vector<scenario::Edit> edits, system::Assumptions assume)
+      : files_(files), edits_(std::move(edits)), assume_(std::move(assume)) {}
+
+  /// The index of a world, planned at its first use. @error what reading or planning it finds.
+  base::Result<std::size_t> index(const WorldKey& key);
+
+  [[nodiscard]] const std::vector<ensemble::World>& worlds() const { return worlds_; }
+  [[nodiscard]] const system::Plan& plan(std::size_t world) const { return *worlds_[world].plan; }
+
+ private:
+  const scenario::Files& files_;
+  std::vector<scenario::Edit> edits_;
+  system::Assumptions assume_;
+  std::map<WorldKey, std::size_t> known_;
+  std::vector<ensemble::World> worlds_;
+};
+
+/// The scenario as it is and as each of its counterfactuals has it, compared with the scenario as it is (baseline
+/// first: a positive difference means more in the baseline). Days: a month, half a year and a year from the origin, and
+/// the end, as far as the clock reaches.
+[[nodiscard]] base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenario& scenario,
+                                                                       WorldMaker& maker);
+
+/// The names of all variables that a plan writes down.
+[[nodiscard]] std::vector<std::string> variable_names(const system::Plan& plan);
+
+}  // namespace suasion::analysis
