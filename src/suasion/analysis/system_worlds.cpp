@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "suasion/base/text.hpp"
+
 namespace suasion::analysis {
 
 namespace {
@@ -21,14 +23,16 @@ base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {
   }
   std::vector<scenario::Edit> edits = edits_;
   system::Assumptions assume = assume_;
-  if (key.change.starts_with(set_word)) {
-    base::Result<scenario::Edit> edit = scenario::parse_edit(key.change.substr(set_word.size()));
-    if (!edit) {
-      return tl::unexpected(edit.error());
+  for (const std::string& change : base::split(key.change, ';')) {
+    if (change.starts_with(set_word)) {
+      base::Result<scenario::Edit> edit = scenario::parse_edit(change.substr(set_word.size()));
+      if (!edit) {
+        return tl::unexpected(edit.error());
+      }
+      edits.push_back(*std::move(edit));
+      continue;
     }
-    edits.push_back(*std::move(edit));
-  } else if (!key.change.empty()) {
-    base::Result<system::Assumption> assumption = system::parse_assumption(key.change);
+    base::Result<system::Assumption> assumption = system::parse_assumption(change);
     if (!assumption) {
       return tl::unexpected(assumption.error());
     }

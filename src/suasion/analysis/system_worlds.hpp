@@ -16,7 +16,8 @@ inline constexpr std::string_view baseline = "baseline";
 /// What sets a world apart from the scenario as it is written.
 struct WorldKey {
   std::string counterfactual = {};  ///< id; empty for the baseline
-  std::string change = {};  ///< an ablation as a claim writes it: MODULE.OPTION=VALUE, MODULE=off, set PATH=VALUE
+  std::string change =
+      {};  ///< as a claim writes it: MODULE.OPTION=VALUE, MODULE=off or set PATH=VALUE, several with ; between
   [[nodiscard]] std::string id() const;
   auto operator<=>(const WorldKey&) const = default;
 };

@@ -92,4 +92,19 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    std::string_view part = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::size_t first = part.find_first_not_of(' ');
+    if (first != std::string_view::npos) {
+      part = part.substr(first, part.find_last_not_of(' ') - first + 1);
+      parts.emplace_back(part);
+    }
+  }
+  return parts;
+}
+
 }  // namespace suasion::base

@@ -25,4 +25,7 @@ namespace suasion::base {
 /// True if the bytes are valid UTF-8 (no overlong forms, no surrogates).
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 
+/// The parts between separators, without blanks around them; empty parts are left out.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+
 }  // namespace suasion::base

@@ -1,0 +1,36 @@
+#pragma once
+/// The part of summary.json that tells of the strategic system.
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "suasion/analysis/claims.hpp"
+#include "suasion/analysis/score.hpp"
+
+namespace suasion::report {
+
+/// Everything that was computed of the system of one scenario.
+struct SystemStory {
+  const scenario::Scenario& scenario;
+  const ensemble::WorldsSpec& spec;  ///< baseline first, then the counterfactuals in file order
+  const ensemble::WorldsResults& results;
+  const std::vector<analysis::ClaimResult>& claims = {};
+  std::uint64_t claim_draws = 0;
+};
+
+/// Roles, modules, priors, calendar, variables over time, questions, effects of counterfactuals, verdicts, and what a
+/// map needs. See schemas/summary.schema.json, "system".
+[[nodiscard]] nlohmann::ordered_json system_part(const SystemStory& story);
+
+/// Verdicts as data: the list under "claims".
+[[nodiscard]] nlohmann::ordered_json claims_part(const scenario::Scenario& scenario,
+                                                 const std::vector<analysis::ClaimResult>& claims);
+
+/// Scores as data.
+[[nodiscard]] nlohmann::ordered_json scores_part(const scenario::Scenario& scenario, const analysis::Scores& scores);
+
+/// A verdict in a sentence: "holds in 97 % of draws; undone by leverage.option_rule=outside".
+[[nodiscard]] std::string verdict_in_words(const analysis::ClaimResult& claim);
+
+}  // namespace suasion::report
