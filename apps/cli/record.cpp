@@ -58,6 +58,7 @@ Record record_of(const Json& json) {
   for (const Json& edit : json.at("edits")) {
     record.request.edits.push_back({edit.at("path").get<std::string>(), edit.at("value").get<std::string>()});
   }
+  record.request.assume = json.at("assume").get<std::vector<std::string>>();
   for (const Json& model : json.at("models")) {
     record.request.models.push_back(model.at("id").get<std::string>());
   }
@@ -65,6 +66,7 @@ Record record_of(const Json& json) {
   record.request.draws = json.at("draws").get<std::uint64_t>();
   record.request.design = design_named(json.at("design").get<std::string>());
   record.draws_done = json.at("draws_done").get<std::uint64_t>();
+  record.with_system = json.at("system").get<bool>();
   record.partial = json.at("partial").get<bool>();
   return record;
 }
@@ -100,6 +102,8 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
       {"scenario",
        {{"id", prepared.scenario.id}, {"hash", prepared.files.hash()}, {"files", inputs_part(prepared.files)}}},
       {"edits", std::move(edits)},
+      {"assume", prepared.assume_words},
+      {"system", outcome.with_system},
       {"seed", prepared.spec.seed},
       {"draws", prepared.spec.draws},
       {"draws_done", results.draws_done},

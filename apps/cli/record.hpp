@@ -19,6 +19,7 @@ struct Record {
   std::vector<Input> inputs = {};  ///< name as the scenario uses it, place in the run folder
   Request request = {};            ///< models and draws are set
   std::uint64_t draws_done = 0;
+  bool with_system = false;  ///< the strategic system was run
   bool partial = false;
 };
 

@@ -13,6 +13,8 @@
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/summary.hpp"
+#include "suasion/system/plan.hpp"
+#include "system.hpp"
 
 namespace suasion::cli {
 
@@ -55,12 +57,6 @@ class StopAfter final : public std::streambuf {
   std::atomic<bool>& stop_;
 };
 
-[[noreturn]] void refuse(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
-                         const Console& console) {
-  show_findings(diagnostics, files, path, console);
-  throw Stop{bad_input};
-}
-
 math::DesignKind design_of(const Request& request, const scenario::Scenario& scenario) {
   if (request.design) {
     return *request.design;
@@ -78,14 +74,41 @@ void check_axes(math::DesignKind design, const ensemble::Plan& plan) {
   }
 }
 
-Outcome summarise(const Prepared& prepared, ensemble::Results results) {
+Outcome summarise(const Prepared& prepared, ensemble::Results results, const report::SystemText& system = {}) {
   const analysis::Forecast forecast = analysis::forecast(prepared.scenario, prepared.plan, results);
-  const report::RunInfo info = {.hash = prepared.files.hash(), .edits = prepared.edits, .design = prepared.spec.design};
+  const report::RunInfo info = {.hash = prepared.files.hash(),
+                                .edits = prepared.edits,
+                                .design = prepared.spec.design,
+                                .assume = prepared.assume_words,
+                                .system = system};
   std::string summary = report::summary_json(prepared.scenario, prepared.plan, results, forecast, info);
-  return {std::move(results), std::move(summary)};
+  return {std::move(results), system != nullptr, std::move(summary)};
 }
 
 }  // namespace
+
+void refuse(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
+            const Console& console) {
+  show_findings(diagnostics, files, path, console);
+  throw Stop{bad_input};
+}
+
+system::Assumptions parse_assumptions(const std::vector<std::string>& texts, const Console& console) {
+  system::Assumptions assume;
+  base::Diagnostics problems;
+  for (const std::string& text : texts) {
+    base::Result<system::Assumption> one = system::parse_assumption(text);
+    if (one) {
+      assume.push_back(*std::move(one));
+    } else {
+      problems.insert(problems.end(), one.error().begin(), one.error().end());
+    }
+  }
+  if (!problems.empty()) {
+    refuse(problems, {}, {}, console);
+  }
+  return assume;
+}
 
 const std::vector<math::DesignKind>& designs() {
   static const std::vector<math::DesignKind> list = {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube,
@@ -189,6 +212,13 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
   }
   prepared.plan = *std::move(plan);
   prepared.edits = request.edits;
+  prepared.assume_words = request.assume;
+  prepared.assume = parse_assumptions(request.assume, console);
+  if (!request.assume.empty() && !system::has_system(prepared.scenario)) {
+    throw Failure(bad_input, "--assume sets how the strategic system works, and the scenario has no [system] table",
+                  "see `suasion explain system`");
+  }
+  check_system(prepared, path, console);
   prepared.spec = {.seed = request.seed,
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),
                    .design = design_of(request, prepared.scenario),
@@ -198,7 +228,9 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
 }
 
 Outcome simulate(const Prepared& prepared, const ensemble::Control& control) {
-  return summarise(prepared, ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control));
+  ensemble::Results results = ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control);
+  const bool whole = results.draws_done == prepared.spec.draws;
+  return summarise(prepared, std::move(results), whole ? run_system(prepared, control) : nullptr);
 }
 
 Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done) {

@@ -9,6 +9,7 @@
 #include "console.hpp"
 #include "suasion/ensemble/run.hpp"
 #include "suasion/scenario/read.hpp"
+#include "suasion/system/assume.hpp"
 
 namespace suasion::cli {
 
@@ -20,7 +21,8 @@ struct Request {
   std::optional<math::DesignKind> design = {};
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  bool strict = false;  ///< uncited numbers are errors
+  bool strict = false;                   ///< uncited numbers are errors
+  std::vector<std::string> assume = {};  ///< settings of the system's modules
 };
 
 inline constexpr std::uint64_t default_draws = 10'000;
@@ -32,11 +34,14 @@ struct Prepared {
   ensemble::Plan plan = {};
   ensemble::RunSpec spec = {};
   std::vector<scenario::Edit> edits = {};
+  std::vector<std::string> assume_words = {};  ///< as the user wrote them
+  system::Assumptions assume = {};
 };
 
 /// A run that has been made.
 struct Outcome {
   ensemble::Results results = {};
+  bool with_system = false;  ///< the strategic system was run to its end, and stands in the summary
   std::string summary = {};  ///< summary.json
 };
 
@@ -54,8 +59,15 @@ struct Outcome {
 /// Runs and summarises. @throws std::system_error from ensemble::run.
 [[nodiscard]] Outcome simulate(const Prepared& prepared, const ensemble::Control& control);
 
-/// Repeats a run that was interrupted after `draws_done` of its draws.
+/// Repeats a run that was interrupted after `draws_done` of its draws, before its system was run.
 [[nodiscard]] Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done);
+
+/// Settings of modules from the command line. @throws Stop (bad_input) with all mistakes.
+[[nodiscard]] system::Assumptions parse_assumptions(const std::vector<std::string>& texts, const Console& console);
+
+/// Shows what is wrong with a scenario and ends. @throws Stop (bad_input), always.
+[[noreturn]] void refuse(const base::Diagnostics& diagnostics, const scenario::Files& files, const std::string& path,
+                         const Console& console);
 
 /// The design of that name. @throws Failure (bad_input) with the nearest name.
 [[nodiscard]] math::DesignKind design_named(const std::string& name);

@@ -9,6 +9,7 @@
 #include "simulate.hpp"
 #include "suasion/base/version.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
 
@@ -65,8 +66,9 @@ Status replay(const ReplayOptions& options, Console& console) {
   const scenario::Files files = read_inputs(folder, record);
   const std::string path = (folder / record.inputs.front().file).string();
   const Prepared prepared = prepare(files, path, record.request, console);
-  const Outcome outcome =
-      record.partial ? simulate_part(prepared, record.draws_done) : simulate(prepared, ensemble::Control{});
+  const Outcome outcome = record.partial || (system::has_system(prepared.scenario) && !record.with_system)
+                              ? simulate_part(prepared, record.draws_done)
+                              : simulate(prepared, ensemble::Control{});
   if (outcome.summary == recorded) {
     if (!options.quiet) {
       console.print(fmt::format("identical: {} from {}, seed {}\n", (folder / "summary.json").string(),

@@ -15,6 +15,8 @@
 #include "simulate.hpp"
 #include "suasion/report/html.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/system/plan.hpp"
+#include "system.hpp"
 
 namespace suasion::cli {
 
@@ -28,10 +30,10 @@ constexpr unsigned most_threads = 1024;
 /// The command line of `run`, as written.
 struct RunOptions {
   std::string scenario = {}, out = {}, design = {};
-  std::vector<std::string> edits = {}, models = {};
+  std::vector<std::string> edits = {}, models = {}, assume = {};
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
-  bool strict = false, save_draws = false, json = false, quiet = false;
+  bool strict = false, save_draws = false, prior_only = false, json = false, quiet = false;
 };
 
 std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
@@ -56,6 +58,7 @@ Request request_of(const RunOptions& options, const Console& console) {
   Request request;
   request.edits = parse_edits(options.edits, console);
   request.models = split_models(options.models);
+  request.assume = options.assume;
   if (options.draws > 0) {
     request.draws = options.draws;
   }
@@ -115,6 +118,8 @@ std::string closing(const Prepared& prepared, const Outcome& outcome, const Outp
   if (outcome.results.draws_done < prepared.spec.draws) {
     text += fmt::format("Interrupted: {} of {} were done; the results are marked partial.\n",
                         report::counted(outcome.results.draws_done, "draw"), prepared.spec.draws);
+  } else if (system::has_system(prepared.scenario) && !outcome.with_system) {
+    text += "Interrupted before the strategic system was run to its end; the report is without it.\n";
   }
   return text + fmt::format("Report: {}/report.html\n", place);
 }
@@ -125,10 +130,14 @@ Status run(const RunOptions& options, Console& console) {
   const Request request = request_of(options, console);
   const std::string path = locate_scenario(options.scenario);
   const Prepared prepared = prepare(load_files(path, console), path, request, console);
+  if (options.prior_only) {
+    return show_priors(prepared, options.json, console);
+  }
   OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
                                             : OutputFolder::claim(options.out);
   const Outcome outcome = watched(prepared, options, folder, interrupt, console);
-  const bool partial = outcome.results.draws_done < prepared.spec.draws;
+  const bool partial = outcome.results.draws_done < prepared.spec.draws ||
+                       (system::has_system(prepared.scenario) && !outcome.with_system);
   if (outcome.results.draws_done == 0) {
     throw Failure(interrupted, "interrupted before the first draws were done; nothing was written");
   }
@@ -167,6 +176,18 @@ void add_what(CLI::App& command, RunOptions& options) {
                   "Repeat it for more.")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false)
+      ->group(group);
+  command
+      .add_option("--assume", options.assume,
+                  "Change how a module of the strategic system works, or switch it off, for this run: "
+                  "leverage.option_rule=outside, signal=off. Repeat it for more; `suasion explain modules` lists them.")
+      ->type_name("SETTING")
+      ->allow_extra_args(false)
+      ->group(group);
+  command
+      .add_flag("--prior-only", options.prior_only,
+                "Leave out the dated history and print what the priors alone say: the range of every parameter, and of "
+                "every variable at the first and the last month. Writes nothing.")
       ->group(group);
   whole_number(command
                    .add_option("--draws", options.draws,

@@ -53,7 +53,8 @@ Json scenario_part(const scenario::Scenario& scenario, const RunInfo& info) {
           {"origin", parts::date(scenario.origin)},
           {"end", parts::date(scenario.end)},
           {"hash", info.hash},
-          {"edits", std::move(edits)}};
+          {"edits", std::move(edits)},
+          {"assume", info.assume}};
 }
 
 Json run_part(const Story& story, const RunInfo& info) {
@@ -87,6 +88,9 @@ std::string command_line(const scenario::Scenario& scenario, const ensemble::Pla
   for (const scenario::Edit& edit : info.edits) {
     text += " --set " + shell_word(edit.path + "=" + edit.value);
   }
+  for (const std::string& one : info.assume) {
+    text += " --assume " + shell_word(one);
+  }
   return text;
 }
 
@@ -114,7 +118,8 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"disputes", parts::disputes(scenario)},
                         {"not_used", parts::not_used(scenario)},
                         {"notes", parts::notes(scenario)},
-                        {"limits", limits(story)}};
+                        {"limits", limits(story)},
+                        {"system", info.system != nullptr ? *info.system : Json()}};
   return summary.dump(2) + "\n";
 }
 

@@ -2,6 +2,8 @@
 /// summary.json: every figure and every word of a report, as deterministic bytes that do not depend on the machine.
 /// The shape is published as schemas/summary.schema.json.
 
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -13,11 +15,16 @@ namespace suasion::report {
 /// The version of the shape of summary.json and run.json.
 inline constexpr int summary_schema = 1;
 
+/// The system's part of the summary, see system_part.hpp; null where there is none.
+using SystemText = std::shared_ptr<const nlohmann::ordered_json>;
+
 /// What a run was asked to do, beyond what its results know.
 struct RunInfo {
   std::string hash = {};                   ///< of the scenario's files, see scenario::Files
   std::vector<scenario::Edit> edits = {};  ///< in the order of the command line
   math::DesignKind design = math::DesignKind::monte_carlo;
+  std::vector<std::string> assume = {};  ///< settings of the system's modules, as written
+  SystemText system = {};
 };
 
 /// The command line that repeats the run of a bundled scenario: `suasion run ID --seed 1 --draws 10000 ...`.

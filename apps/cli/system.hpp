@@ -1,0 +1,31 @@
+#pragma once
+/// The strategic system of a prepared scenario: run it with its counterfactuals and its claims.
+
+#include "simulate.hpp"
+#include "status.hpp"
+#include "suasion/analysis/claims.hpp"
+#include "suasion/report/summary.hpp"
+
+namespace suasion::cli {
+
+/// Draws for the worlds of claims within `run`; `suasion claims` uses as many as it is asked for.
+inline constexpr std::uint64_t claim_draws_of_run = 2048;
+
+/// Plans every world once, so that mistakes are told before anything runs. @throws Stop (bad_input).
+void check_system(const Prepared& prepared, const std::string& path, const Console& console);
+
+/// The system's part of the summary; null where the scenario has no system, or where the run was stopped.
+[[nodiscard]] report::SystemText run_system(const Prepared& prepared, const ensemble::Control& control);
+
+/// What the claims of a scenario come to.
+struct Judged {
+  analysis::ClaimsPlan plan = {};
+  ensemble::WorldsResults results = {};
+  std::vector<analysis::ClaimResult> claims = {};
+};
+[[nodiscard]] Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensemble::Control& control);
+
+/// Prints what the priors say without the history. @throws Failure (bad_input) where there is no system.
+[[nodiscard]] Status show_priors(const Prepared& prepared, bool json, Console& console);
+
+}  // namespace suasion::cli
