@@ -127,9 +127,10 @@ def follows(schema, value, rule=None, at=""):
             if key not in value:
                 return f"{at} lacks {key}"
         for key, member in value.items():
-            if key not in rule.get("properties", {}):
+            others = rule.get("additionalProperties")
+            if key not in rule.get("properties", {}) and not isinstance(others, dict):
                 return f"{at} has the unknown key {key}"
-            flaw = follows(schema, member, rule["properties"][key], f"{at}/{key}")
+            flaw = follows(schema, member, rule.get("properties", {}).get(key, others), f"{at}/{key}")
             if flaw:
                 return flaw
     if isinstance(value, list):

@@ -194,14 +194,20 @@ Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
                     {"above", static_cast<double>(spread.above) / draws},
                     {"below", static_cast<double>(spread.below) / draws}});
   }
-  Json means = Json::array();
-  for (const math::Moments& moments : series.ticks) {
-    means.push_back(moments.mean);
-  }
-  return {{"variable", story.results.variables[v]}, {"mean", std::move(means)}, {"days", std::move(days)}};
+  return {{"variable", story.results.variables[v]}, {"days", std::move(days)}};
 }
 
-/// Effects are those of what the counterfactual changes: baseline less counterfactual.
+/// True if on one of the days the mean difference is more than the draws would show by chance.
+bool shows(const ensemble::Series& series) {
+  constexpr double errors = 3.0;
+  return series.present && std::any_of(series.days.begin(), series.days.end(), [&](const ensemble::Spread& spread) {
+           const math::Moments& moments = series.ticks[spread.tick];
+           return std::abs(moments.mean) > errors * error_of(moments);
+         });
+}
+
+/// Effects are those of what the counterfactual takes away: baseline less counterfactual. Those that are lost in the
+/// noise of the draws are left out.
 Json counterfactuals_part(const SystemStory& story) {
   Json list = Json::array();
   const auto all = story.scenario.section("counterfactuals");
@@ -209,10 +215,7 @@ Json counterfactuals_part(const SystemStory& story) {
     Json effects = Json::array();
     for (std::size_t v = 0; v < story.results.variables.size(); ++v) {
       const ensemble::Series& series = story.results.comparisons[c][v];
-      const bool moved = series.present && std::any_of(series.ticks.begin(), series.ticks.end(), [](const auto& one) {
-                           return one.mean != 0.0 || one.m2 != 0.0;
-                         });
-      if (moved && !story.results.variables[v].starts_with("claim.")) {
+      if (shows(series) && !story.results.variables[v].starts_with("claim.")) {
         effects.push_back(effect(story, c, v));
       }
     }

@@ -323,7 +323,10 @@ void PlanBuilder::plan_question(const scenario::Element& element) {
   if (!yes.empty() || !no.empty()) {
     const std::string kind(yes.empty() ? no : yes);
     question.kind = yes.empty() ? PlannedQuestion::Kind::no_event : PlannedQuestion::Kind::event;
-    const bool taken_away = !scenario_.counterfactual.empty();  // as written it can happen; here it never does
+    // as written it can happen; without what an edit or a setting takes away it never does
+    const bool without =
+        std::any_of(assume_.begin(), assume_.end(), [](const auto& one) { return one.option.empty(); });
+    const bool taken_away = !scenario_.counterfactual.empty() || without;
     if (events_.count(kind) == 0 && !taken_away) {
       std::vector<std::string> known;
       for (const auto& [name, column] : events_) {

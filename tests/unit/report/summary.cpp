@@ -163,7 +163,7 @@ TEST_CASE("report/summary: keys stand in the published order, and the text ends 
   }
   CHECK(keys == std::vector<std::string>{"suasion", "schema", "scenario", "run", "headline", "actors", "models",
                                          "issues", "exchanges", "inputs", "correlations", "sources", "disputes",
-                                         "not_used", "notes", "limits"});
+                                         "not_used", "notes", "limits", "system"});
   CHECK(text.ends_with("\n}\n"));
   CHECK(text == text_of(example));
 }
