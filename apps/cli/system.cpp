@@ -84,21 +84,21 @@ Status show_priors(const Prepared& prepared, bool json, Console& console) {
   spec.variables = analysis::variable_names(plan);
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec);
   const std::vector<analysis::ClaimResult> none;
-  const nlohmann::ordered_json part = report::system_part(
-      {.scenario = prepared.scenario, .spec = spec, .results = results, .claims = none, .claim_draws = 0});
+  const report::SystemStory story = {.scenario = prepared.scenario, .spec = spec, .results = results, .claims = none};
+  const nlohmann::ordered_json priors = report::system_priors(story);
+  const nlohmann::ordered_json variables = report::system_variables(story);
   if (json) {
-    console.print(nlohmann::ordered_json{{"priors", part.at("priors")}, {"variables", part.at("variables")}}.dump(2) +
-                  "\n");
+    console.print(nlohmann::ordered_json{{"priors", priors}, {"variables", variables}}.dump(2) + "\n");
     return done;
   }
   std::string text = fmt::format("{:<48} {:>10} {:>10} {:>10}  {}\n", "prior", "5 %", "middle", "95 %", "unit");
-  for (const auto& prior : part.at("priors")) {
+  for (const auto& prior : priors) {
     text += fmt::format("{:<48} {:>10.4g} {:>10.4g} {:>10.4g}  {}\n", prior.at("path").get<std::string>(),
                         prior.at("q05").get<double>(), prior.at("q50").get<double>(), prior.at("q95").get<double>(),
                         prior.at("unit").get<std::string>());
   }
   text += fmt::format("\n{:<48} {:>10} {:>10} {:>10}  {:>10}\n", "variable", "5 %", "middle", "95 %", "first month");
-  for (const auto& variable : part.at("variables")) {
+  for (const auto& variable : variables) {
     if (!variable.at("event").get<bool>()) {
       text += fmt::format("{:<48} {:>10.4g} {:>10.4g} {:>10.4g}  {:>10.4g}\n", variable.at("name").get<std::string>(),
                           variable.at("q05").back().get<double>(), variable.at("q50").back().get<double>(),

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "suasion/report/words.hpp"
+#include "suasion/system/plan.hpp"
 
 namespace suasion::report {
 
@@ -290,23 +291,23 @@ std::vector<std::string> issue_words(const Story& story, const analysis::IssueFo
 
 namespace {
 
-/// A question about a what-if must not seem answered while counterfactuals are read but not run.
+/// A question about a what-if must not seem answered where counterfactuals were read but not run.
 std::string what_is_left_open(const scenario::Scenario& scenario) {
-  const auto count = static_cast<std::uint64_t>(
-      std::count_if(scenario.elements.begin(), scenario.elements.end(),
-                    [](const scenario::Element& element) { return element.section == "counterfactuals"; }));
+  const std::size_t count = scenario.section("counterfactuals").size();
   if (count == 0) {
     return {};
   }
-  return fmt::format("What the scenario’s {} would change is not computed in this version.",
-                     count == 1 ? "counterfactual" : fmt::format("{} counterfactuals", count_in_words(count)));
+  return fmt::format("What the scenario’s {} would change is not in this run: {}.",
+                     count == 1 ? "counterfactual" : fmt::format("{} counterfactuals", count_in_words(count)),
+                     system::has_system(scenario) ? "it was stopped before" : "it states no strategic system");
 }
 
 }  // namespace
 
-std::vector<std::string> headline_words(const Story& story) {
+std::vector<std::string> headline_words(const Story& story, const std::vector<std::string>& of_system) {
   std::vector<std::string> words = issue_words(story, story.forecast.issues.front());
-  if (std::string open = what_is_left_open(story.scenario); !open.empty()) {
+  words.insert(words.end(), of_system.begin(), of_system.end());
+  if (std::string open = of_system.empty() ? what_is_left_open(story.scenario) : std::string(); !open.empty()) {
     words.push_back(std::move(open));
   }
   if (story.results.draws_done < story.results.draws_asked) {

@@ -62,7 +62,7 @@ std::string of_draws(const Story& story) {
 
 }  // namespace
 
-std::vector<std::string> limits(const Story& story) {
+std::vector<std::string> limits(const Story& story, std::size_t unused, bool with_system) {
   std::vector<std::string> list = {
       "A share of draws says how often a model ends there, given what its author believes about the inputs. It is not "
       "a measured frequency of history.",
@@ -84,12 +84,14 @@ std::vector<std::string> limits(const Story& story) {
         "Rounds of bargaining are steps of reasoning, not dates; where positions still move when the rounds end, the "
         "forecast depends on where they were cut off.");
   }
-  if (!story.scenario.elements.empty()) {
-    list.push_back(fmt::format(
-        "{} of the scenario (such as ties, commitments and events) {} checked and shown, but no "
-        "model computes with {} yet.",
-        counted(story.scenario.elements.size(), "element"), story.scenario.elements.size() == 1 ? "is" : "are",
-        story.scenario.elements.size() == 1 ? "it" : "them"));
+  if (with_system) {
+    list.emplace_back(
+        "Effects of what-ifs and verdicts on claims speak of the model under its priors: they say what follows from "
+        "what was assumed, not what happened in the world.");
+  }
+  if (unused > 0) {
+    list.push_back(fmt::format("{} of the scenario {} checked and shown, but nothing in this run computes with {}.",
+                               counted(unused, "element"), unused == 1 ? "is" : "are", unused == 1 ? "it" : "them"));
   }
   list.push_back(of_draws(story));
   if (story.results.draws_invalid > 0) {

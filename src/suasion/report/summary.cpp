@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "suasion/base/version.hpp"
+#include "suasion/report/json_text.hpp"
 #include "suasion/report/summary_parts.hpp"
+#include "suasion/report/unused.hpp"
 
 namespace suasion::report {
 
@@ -69,11 +72,28 @@ Json run_part(const Story& story, const RunInfo& info) {
           {"command", command_line(story.scenario, story.plan, results, info)}};
 }
 
-Json headline_part(const Story& story) {
+/// What the system says first, as its part has it; nothing where there is none.
+std::vector<std::string> system_words(const RunInfo& info) {
+  return info.system != nullptr ? info.system->at("words").get<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+std::set<std::string, std::less<>> modules_on(const RunInfo& info) {
+  std::set<std::string, std::less<>> on;
+  for (const Json& module : info.system != nullptr ? info.system->at("modules") : Json::array()) {
+    if (module.at("on").get<bool>()) {
+      on.insert(module.at("id").get<std::string>());
+    }
+  }
+  return on;
+}
+
+Json headline_part(const Story& story, const RunInfo& info) {
   const analysis::IssueForecast& first = story.forecast.issues.front();
   const auto list = shown(first);
   const std::string lead = list.empty() ? std::string() : story.plan.models[list.front()->model].choice.id;
-  return {{"issue", story.scenario.issues[first.issue].id}, {"model", lead}, {"words", headline_words(story)}};
+  return {{"issue", story.scenario.issues[first.issue].id},
+          {"model", lead},
+          {"words", headline_words(story, system_words(info))}};
 }
 
 }  // namespace
@@ -103,11 +123,12 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
   for (const analysis::IssueForecast& issue : forecast.issues) {
     issues.push_back(parts::issue(story, issue));
   }
+  const std::vector<const scenario::Element*> unused = unused_elements(scenario, modules_on(info));
   const Json summary = {{"suasion", std::string(base::version())},
                         {"schema", summary_schema},
                         {"scenario", scenario_part(scenario, info)},
                         {"run", run_part(story, info)},
-                        {"headline", headline_part(story)},
+                        {"headline", headline_part(story, info)},
                         {"actors", parts::actors(scenario)},
                         {"models", parts::models(plan)},
                         {"issues", std::move(issues)},
@@ -116,11 +137,11 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"correlations", parts::correlations(scenario)},
                         {"sources", parts::sources(scenario)},
                         {"disputes", parts::disputes(scenario)},
-                        {"not_used", parts::not_used(scenario)},
+                        {"not_used", parts::not_used(scenario, unused)},
                         {"notes", parts::notes(scenario)},
-                        {"limits", limits(story)},
+                        {"limits", limits(story, unused.size(), info.system != nullptr)},
                         {"system", info.system != nullptr ? *info.system : Json()}};
-  return summary.dump(2) + "\n";
+  return json_text(summary) + "\n";
 }
 
 }  // namespace suasion::report

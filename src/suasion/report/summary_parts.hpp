@@ -25,7 +25,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json correlations(const scenario::Scenario& scenario);
 [[nodiscard]] Json sources(const scenario::Scenario& scenario);
 [[nodiscard]] Json disputes(const scenario::Scenario& scenario);
-[[nodiscard]] Json not_used(const scenario::Scenario& scenario);
+[[nodiscard]] Json not_used(const scenario::Scenario& scenario, const std::vector<const scenario::Element*>& elements);
 [[nodiscard]] Json notes(const scenario::Scenario& scenario);
 
 }  // namespace suasion::report::parts

@@ -239,19 +239,19 @@ Json disputes(const Scenario& scenario) {
   return list;
 }
 
-Json not_used(const Scenario& scenario) {
+Json not_used(const Scenario& scenario, const std::vector<const scenario::Element*>& elements) {
   std::vector<std::pair<std::string, Json>> sections;
-  for (const auto& element : scenario.elements) {
+  for (const scenario::Element* element : elements) {
     auto section =
-        std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == element.section; });
+        std::find_if(sections.begin(), sections.end(), [&](const auto& one) { return one.first == element->section; });
     if (section == sections.end()) {
-      section = sections.insert(sections.end(), {element.section, Json::array()});
+      section = sections.insert(sections.end(), {element->section, Json::array()});
     }
-    section->second.push_back({{"id", element.id},
-                               {"name", element.name},
-                               {"words", element_words(scenario, element)},
-                               {"because", because(element.grounds)},
-                               {"disputed", element.grounds.disputed}});
+    section->second.push_back({{"id", element->id},
+                               {"name", element->name},
+                               {"words", element_words(scenario, *element)},
+                               {"because", because(element->grounds)},
+                               {"disputed", element->grounds.disputed}});
   }
   Json list = Json::array();
   for (auto& [name, items] : sections) {

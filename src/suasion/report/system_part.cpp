@@ -6,23 +6,18 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "suasion/report/numbers.hpp"
+#include "suasion/report/claim_words.hpp"
 #include "suasion/report/summary_parts.hpp"
+#include "suasion/report/system_figures.hpp"
+#include "suasion/report/system_words.hpp"
+#include "suasion/report/variable_words.hpp"
+#include "suasion/system/roles.hpp"
 
 namespace suasion::report {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-double error_of(const math::Moments& moments) {
-  return moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0;
-}
-
-std::string day_text(const scenario::Scenario& scenario, double days) {
-  const auto at = std::chrono::sys_days(scenario.origin) + std::chrono::days(static_cast<int>(std::lround(days)));
-  return base::to_text(base::Date(at));
-}
 
 std::string actor_name(const scenario::Scenario& scenario, const std::string& id) {
   const scenario::Actor* actor = scenario.actor(id);
@@ -42,13 +37,28 @@ Json roles_part(const scenario::Scenario& scenario, const system::Roles& roles) 
           {"issue", roles.issue}};
 }
 
+/// The settings of a module, each with what it means and with what it might have been.
+Json settings_part(const system::ModuleState& state) {
+  Json list = Json::array();
+  for (const auto& [option, value] : state.settings) {
+    const auto& options = state.module->info.options;
+    const auto found = std::find_if(options.begin(), options.end(),
+                                    [name = std::string_view(option)](const auto& one) { return one.name == name; });
+    Json values = Json::array();
+    for (const auto& [word, meaning] : found->values) {
+      values.push_back({{"value", std::string(word)}, {"meaning", std::string(meaning)}});
+    }
+    list.push_back({{"option", option},
+                    {"value", value},
+                    {"meaning", std::string(found->meaning)},
+                    {"values", std::move(values)}});
+  }
+  return list;
+}
+
 Json modules_part(const system::Plan& plan) {
   Json list = Json::array();
   for (const system::ModuleState& state : plan.modules) {
-    Json settings = Json::object();
-    for (const auto& [option, value] : state.settings) {
-      settings[option] = value;
-    }
     const system::ModuleInfo& info = state.module->info;
     list.push_back({{"id", std::string(info.name)},
                     {"title", std::string(info.title)},
@@ -56,7 +66,7 @@ Json modules_part(const system::Plan& plan) {
                     {"source", std::string(info.source)},
                     {"on", state.on},
                     {"why_off", state.why_off},
-                    {"settings", std::move(settings)}});
+                    {"settings", settings_part(state)}});
   }
   return list;
 }
@@ -76,40 +86,6 @@ Json priors_part(const system::Plan& plan) {
                     {"borrowed", prior.borrowed},
                     {"source", prior.source},
                     {"because", parts::because(prior.grounds)}});
-  }
-  return list;
-}
-
-/// Names of ids in a variable's name put into its meaning are left to the page; here only where it belongs.
-Json variables_part(const SystemStory& story) {
-  const system::Plan& plan = *story.spec.worlds.front().plan;
-  constexpr std::array<double, 5> levels = {0.05, 0.25, 0.5, 0.75, 0.95};
-  constexpr std::array<const char*, 5> names = {"q05", "q25", "q50", "q75", "q95"};
-  Json list = Json::array();
-  for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-    const system::Variable& variable = plan.variables[v];
-    if (variable.name.starts_with("claim.")) {
-      continue;
-    }
-    const ensemble::Series& series = story.results.worlds.front()[v];
-    Json entry = {
-        {"name", variable.name}, {"unit", variable.unit}, {"meaning", variable.meaning}, {"event", variable.is_event}};
-    Json mean = Json::array();
-    Json error = Json::array();
-    for (const math::Moments& moments : series.ticks) {
-      mean.push_back(moments.mean);
-      error.push_back(error_of(moments));
-    }
-    entry["mean"] = std::move(mean);
-    entry["error"] = std::move(error);
-    for (std::size_t l = 0; l < levels.size() && !variable.is_event; ++l) {
-      Json line = Json::array();
-      for (const ensemble::Sketch& sketch : series.spread) {
-        line.push_back(sketch.quantile(levels[l]));
-      }
-      entry[names[l]] = std::move(line);
-    }
-    list.push_back(std::move(entry));
   }
   return list;
 }
@@ -144,86 +120,6 @@ Json calendar_part(const scenario::Scenario& scenario) {
                       {"because", parts::because(event->grounds)},
                       {"disputed", event->grounds.disputed}});
     }
-  }
-  return list;
-}
-
-Json questions_part(const SystemStory& story) {
-  const system::Plan& plan = *story.spec.worlds.front().plan;
-  const ensemble::Answers& answers = story.results.answers.front();
-  const auto draws = static_cast<double>(std::max<std::uint64_t>(1, story.results.draws_done));
-  Json list = Json::array();
-  for (std::size_t q = 0; q < plan.questions.size(); ++q) {
-    const scenario::Element& question = *story.scenario.element("questions", plan.questions[q].id);
-    const double chance = static_cast<double>(answers.yes[q]) / draws;
-    const analysis::Estimate estimate{chance, std::sqrt(chance * (1.0 - chance) / draws)};
-    Json given = Json::array();
-    for (std::size_t g = 0; g < plan.questions.size(); ++g) {
-      const auto both = static_cast<double>(answers.both[g][q]);
-      const auto yes = static_cast<double>(answers.yes[g]);
-      if (g != q && yes > 0.0 && yes < draws) {
-        given.push_back({{"question", plan.questions[g].id},
-                         {"yes", both / yes},
-                         {"no", (static_cast<double>(answers.yes[q]) - both) / (draws - yes)}});
-      }
-    }
-    list.push_back({{"id", question.id},
-                    {"text", std::string(question.text("text"))},
-                    {"cluster", std::string(question.text("cluster"))},
-                    {"by", question.when("by") != nullptr ? base::to_text(question.when("by")->last) : ""},
-                    {"chance", parts::estimate(estimate)},
-                    {"words", chance_in_words(estimate, story.results.draws_done)},
-                    {"given", std::move(given)}});
-  }
-  return list;
-}
-
-Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
-  const ensemble::Series& series = story.results.comparisons[comparison][v];
-  Json days = Json::array();
-  for (std::size_t d = 0; d < series.days.size(); ++d) {
-    const ensemble::Spread& spread = series.days[d];
-    const math::Moments& moments = series.ticks[spread.tick];
-    const auto draws = static_cast<double>(std::max<std::uint64_t>(1, spread.below + spread.zero + spread.above));
-    days.push_back({{"day", day_text(story.scenario, story.spec.days[d])},
-                    {"mean", moments.mean},
-                    {"error", error_of(moments)},
-                    {"q05", spread.sketch.quantile(0.05)},
-                    {"q50", spread.sketch.quantile(0.5)},
-                    {"q95", spread.sketch.quantile(0.95)},
-                    {"above", static_cast<double>(spread.above) / draws},
-                    {"below", static_cast<double>(spread.below) / draws}});
-  }
-  return {{"variable", story.results.variables[v]}, {"days", std::move(days)}};
-}
-
-/// True if on one of the days the mean difference is more than the draws would show by chance.
-bool shows(const ensemble::Series& series) {
-  constexpr double errors = 3.0;
-  return series.present && std::any_of(series.days.begin(), series.days.end(), [&](const ensemble::Spread& spread) {
-           const math::Moments& moments = series.ticks[spread.tick];
-           return std::abs(moments.mean) > errors * error_of(moments);
-         });
-}
-
-/// Effects are those of what the counterfactual takes away: baseline less counterfactual. Those that are lost in the
-/// noise of the draws are left out.
-Json counterfactuals_part(const SystemStory& story) {
-  Json list = Json::array();
-  const auto all = story.scenario.section("counterfactuals");
-  for (std::size_t c = 0; c < all.size(); ++c) {
-    Json effects = Json::array();
-    for (std::size_t v = 0; v < story.results.variables.size(); ++v) {
-      const ensemble::Series& series = story.results.comparisons[c][v];
-      if (shows(series) && !story.results.variables[v].starts_with("claim.")) {
-        effects.push_back(effect(story, c, v));
-      }
-    }
-    const auto edits = all[c]->fields.find("edits");
-    list.push_back({{"id", all[c]->id},
-                    {"text", std::string(all[c]->text("text"))},
-                    {"edits", edits == all[c]->fields.end() ? std::string() : edits->second},
-                    {"effects", std::move(effects)}});
   }
   return list;
 }
@@ -296,6 +192,7 @@ std::string verdict_in_words(const analysis::ClaimResult& claim) {
 }
 
 Json claims_part(const scenario::Scenario& scenario, const std::vector<analysis::ClaimResult>& claims) {
+  const system::Roles roles = system::roles_of(scenario);
   Json list = Json::array();
   for (const analysis::ClaimResult& claim : claims) {
     const scenario::Element& said = *scenario.element("claims", claim.id);
@@ -306,6 +203,7 @@ Json claims_part(const scenario::Scenario& scenario, const std::vector<analysis:
     Json beside = Json::array();
     for (const analysis::Beside& one : claim.beside) {
       beside.push_back({{"variable", one.variable},
+                        {"words", variable_in_words(scenario, roles, one.variable)},
                         {"unit", one.unit},
                         {"value", parts::estimate(one.value)},
                         {"q05", one.q05},
@@ -326,6 +224,7 @@ Json claims_part(const scenario::Scenario& scenario, const std::vector<analysis:
                     {"bound", claim.bound ? Json(*claim.bound) : Json()},
                     {"verdict", std::string(analysis::name(claim.verdict))},
                     {"words", verdict_in_words(claim)},
+                    {"sentence", finding_in_words(scenario, claim)},
                     {"finding", finding_part(claim.finding)},
                     {"ablations", std::move(ablations)},
                     {"beside", std::move(beside)}});
@@ -359,22 +258,47 @@ Json scores_part(const scenario::Scenario& scenario, const analysis::Scores& sco
   return {{"questions", std::move(questions)}, {"clusters", scores.clusters}, {"totals", std::move(totals)}};
 }
 
+Json system_variables(const SystemStory& story) {
+  const system::Plan& plan = *story.spec.worlds.front().plan;
+  Json list = Json::array();
+  for (std::size_t v = 0; v < plan.variables.size(); ++v) {
+    list.push_back(parts::variable(story, v));
+  }
+  return list;
+}
+
+Json system_priors(const SystemStory& story) {
+  return priors_part(*story.spec.worlds.front().plan);
+}
+
 Json system_part(const SystemStory& story) {
   const system::Plan& plan = *story.spec.worlds.front().plan;
   Json dates = Json::array();
   for (const system::Tick& tick : plan.ticks) {
-    dates.push_back(day_text(story.scenario, tick.end));
+    dates.push_back(parts::day_text(story.scenario, tick.end));
   }
-  return {{"draws", story.results.draws_done},
+  Json days = Json::array();
+  for (const double day : story.spec.days) {
+    days.push_back(parts::day_text(story.scenario, day));
+  }
+  Json variables = Json::array();
+  for (std::size_t v = 0; v < plan.variables.size(); ++v) {
+    if (parts::is_told(plan.variables[v].name)) {
+      variables.push_back(parts::variable(story, v));
+    }
+  }
+  return {{"words", system_words(story)},
+          {"draws", story.results.draws_done},
           {"draws_invalid", story.results.draws_invalid},
           {"roles", roles_part(story.scenario, plan.roles)},
           {"modules", modules_part(plan)},
           {"priors", priors_part(plan)},
           {"calendar", calendar_part(story.scenario)},
           {"dates", std::move(dates)},
-          {"variables", variables_part(story)},
-          {"questions", questions_part(story)},
-          {"counterfactuals", counterfactuals_part(story)},
+          {"variables", std::move(variables)},
+          {"questions", parts::questions(story)},
+          {"days", std::move(days)},
+          {"counterfactuals", parts::counterfactuals(story)},
           {"claims", claims_part(story.scenario, story.claims)},
           {"claim_draws", story.claim_draws},
           {"map", map_part(story.scenario)}};

@@ -19,9 +19,13 @@ struct SystemStory {
   std::uint64_t claim_draws = 0;
 };
 
-/// Roles, modules, priors, calendar, variables over time, questions, effects of counterfactuals, verdicts, and what a
-/// map needs. See schemas/summary.schema.json, "system".
+/// Words, roles, modules, priors, calendar, variables over time, questions, effects of counterfactuals, verdicts, and
+/// what a map needs. See schemas/summary.schema.json, "system".
 [[nodiscard]] nlohmann::ordered_json system_part(const SystemStory& story);
+
+/// All variables of the first world, also those that a summary leaves out, and all priors.
+[[nodiscard]] nlohmann::ordered_json system_variables(const SystemStory& story);
+[[nodiscard]] nlohmann::ordered_json system_priors(const SystemStory& story);
 
 /// Verdicts as data: the list under "claims".
 [[nodiscard]] nlohmann::ordered_json claims_part(const scenario::Scenario& scenario,

@@ -55,8 +55,10 @@ struct TwoPlaces {
 /// whether they agree; whether the other models agree. Each string is one or two sentences. Never empty.
 [[nodiscard]] std::vector<std::string> issue_words(const Story& story, const analysis::IssueForecast& issue);
 
-/// The words of the first screen: those of the first issue, and a warning if the run was interrupted.
-[[nodiscard]] std::vector<std::string> headline_words(const Story& story);
+/// The words of the first screen: those of the first issue, what the system says first, and a warning if the run was
+/// interrupted. @param of_system empty where the system was not run.
+[[nodiscard]] std::vector<std::string> headline_words(const Story& story,
+                                                      const std::vector<std::string>& of_system = {});
 
 /// One model on one issue in one sentence.
 [[nodiscard]] std::string forecast_words(const Story& story, const analysis::IssueForecast& issue,
@@ -73,6 +75,8 @@ struct TwoPlaces {
                                       const analysis::Rounds& rounds, const analysis::ActorCourse& actor);
 
 /// What a reader must not forget, in plain words: of the method, and of this run.
-[[nodiscard]] std::vector<std::string> limits(const Story& story);
+/// @param unused how many elements of the scenario nothing computed with. @param with_system whether the system was
+/// run.
+[[nodiscard]] std::vector<std::string> limits(const Story& story, std::size_t unused, bool with_system);
 
 }  // namespace suasion::report

@@ -208,10 +208,10 @@ TEST_CASE("report/words: a scenario with counterfactuals does not look as if the
   example.add("game", false, evenly(40.0, 54.0, 2560));
   example.scenario.elements.push_back({.section = "counterfactuals", .id = "no-visit"});
   CHECK(report::headline_words(example.story()).back() ==
-        "What the scenario’s counterfactual would change is not computed in this version.");
+        "What the scenario’s counterfactual would change is not in this run: it states no strategic system.");
   example.scenario.elements.push_back({.section = "counterfactuals", .id = "cancelled"});
   CHECK(report::headline_words(example.story()).back() ==
-        "What the scenario’s two counterfactuals would change is not computed in this version.");
+        "What the scenario’s two counterfactuals would change is not in this run: it states no strategic system.");
 }
 
 TEST_CASE("report/words: an issue on which no draw was finite says so instead of a forecast") {
@@ -297,7 +297,7 @@ TEST_CASE("report/words: options changed by the user are part of a model's title
 TEST_CASE("report/words: the limits name what this run leaves open") {
   Example example;
   example.add("game", false, evenly(40.0, 54.0, 10000), 10);
-  std::vector<std::string> list = report::limits(example.story());
+  std::vector<std::string> list = report::limits(example.story(), example.scenario.elements.size(), false);
   std::transform(list.begin(), list.end(), list.begin(), plain);
   CHECK(says(list, "Of 10 numbers behind the forecast, 3 rest on judgement alone and 4 have no stated ground at all"));
   CHECK(says(list, "All inputs vary independently"));
@@ -306,7 +306,7 @@ TEST_CASE("report/words: the limits name what this run leaves open") {
   CHECK_FALSE(says(list, "No actor trades a concession"));
   example.results.draws_invalid = 2;
   example.scenario.elements.resize(1);
-  list = report::limits(example.story());
+  list = report::limits(example.story(), example.scenario.elements.size(), false);
   CHECK(says(list, "2 draws gave a number that is not finite and were left out."));
-  CHECK(says(list, "1 element of the scenario (such as ties, commitments and events) is checked and shown"));
+  CHECK(says(list, "1 element of the scenario is checked and shown, but nothing in this run computes with it."));
 }
