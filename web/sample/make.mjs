@@ -298,7 +298,7 @@ const LIMITS = [
 function finish(parts) {
   const { scenario, actors, models, issues, run = {} } = parts;
   return {
-    suasion: '0.1.0', schema: 1, scenario,
+    suasion: '0.1.0', schema: 1, scenario: { ...scenario, assume: [] },
     run: {
       seed: 1, draws: DRAWS, draws_asked: DRAWS, draws_invalid: 0, partial: false, design: 'monte-carlo',
       models: models.filter((m) => !m.baseline).map((m) => m.id), command: `suasion run ${scenario.id} --seed 1 --draws ${DRAWS}`, ...run,
@@ -308,7 +308,7 @@ function finish(parts) {
       words: run.partial ? [...issues[0].words, `The run was interrupted: these figures rest on ${run.draws} of ${run.draws_asked} draws.`] : issues[0].words,
     },
     actors, models, issues, inputs: parts.inputs, correlations: parts.correlations ?? [], sources: parts.sources ?? [],
-    disputes: parts.disputes ?? [], not_used: parts.not_used ?? [], notes: parts.notes ?? [], limits: LIMITS,
+    disputes: parts.disputes ?? [], not_used: parts.not_used ?? [], notes: parts.notes ?? [], limits: LIMITS, system: null,
   };
 }
 

@@ -3,21 +3,33 @@
 import { watchPrinting } from './charts/chart.ts';
 import { h } from './dom.ts';
 import { openAround } from './open.ts';
+import { beliefSection } from './sections/belief.ts';
+import { claimsSection } from './sections/claims.ts';
 import { contents, followReading } from './sections/contents.ts';
+import { fearSection } from './sections/fear.ts';
 import { firstScreen } from './sections/first.ts';
 import { actorsSection, disputesSection, notesSection, notUsedSection, sourcesSection } from './sections/ground.ts';
 import { inputsSection } from './sections/inputs.ts';
 import { issueSection } from './sections/issue.ts';
+import { leashSection } from './sections/leash.ts';
 import { limitsSection, methodSection, provenanceSection } from './sections/method.ts';
+import { partsSection } from './sections/parts.ts';
+import { questionsSection } from './sections/questions.ts';
 import type { Section } from './sections/section.ts';
+import { timelineSection } from './sections/timeline.ts';
+import { whatIfsSection } from './sections/whatifs.ts';
 import { makeReport, type Report, type Summary } from './summary.ts';
 
 /** The schema of summary.json that this page reads. */
 const SCHEMA = 1;
 
+/** Sections of the strategic system, where there is one. */
+const OF_SYSTEM = [questionsSection, whatIfsSection, claimsSection, timelineSection, beliefSection, leashSection, fearSection, partsSection];
+
 function sectionsOf(report: Report): Section[] {
-  const { issues } = report.summary;
+  const { issues, system } = report.summary;
   return [...issues.map((issue, at) => issueSection(report, issue, at, issues.length)),
+    ...(system === null ? [] : OF_SYSTEM.map((make) => make(report, system))),
     inputsSection(report), disputesSection(report), actorsSection(report), notUsedSection(report), notesSection(report), sourcesSection(report),
     methodSection(report), limitsSection(report), provenanceSection(report)].filter((one): one is Section => one !== null);
 }

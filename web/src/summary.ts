@@ -1,5 +1,7 @@
 /** The shape of summary.json, as published in schemas/summary.schema.json. Positions are on the scale of their issue. */
 
+import type { System } from './system.ts';
+
 export interface Estimate {
   value: number;
   /** Monte Carlo standard error. */
@@ -161,6 +163,8 @@ export interface Summary {
     end: string;
     hash: string;
     edits: { path: string; value: string }[];
+    /** Settings of the system's modules, as written. */
+    assume: string[];
   };
   run: {
     seed: number;
@@ -183,6 +187,8 @@ export interface Summary {
   not_used: NotUsed[];
   notes: { severity: string; code: string; where: string; message: string; hint: string }[];
   limits: string[];
+  /** Where the scenario states one and the run came to it. */
+  system: System | null;
 }
 
 /** A summary with the look-ups that every section needs. */

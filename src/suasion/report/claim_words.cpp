@@ -115,8 +115,14 @@ class Teller {
 
   /// An event either happens or not, so that its difference in one draw has no spread worth telling.
   [[nodiscard]] std::string spread_of_difference() const {
-    return is_event() ? std::string(".")
-                      : spread(claim_.finding.q05 * shown_.times, claim_.finding.q95 * shown_.times, fineness());
+    if (is_event()) {
+      return ".";
+    }
+    const bool of_sign = claim_.expect == "higher" || claim_.expect == "lower";
+    return spread(claim_.finding.q05 * shown_.times, claim_.finding.q95 * shown_.times, fineness()) +
+           (of_sign ? fmt::format(" It is {}, as claimed, in {}\u00A0% of draws.", claim_.expect,
+                                  std::lround(100.0 * claim_.finding.share))
+                    : std::string());
   }
 
   const scenario::Scenario& scenario_;
@@ -127,18 +133,19 @@ class Teller {
 
 }  // namespace
 
-std::string world_in_words(const scenario::Scenario& scenario, std::string_view id) {
-  const scenario::Element* world = scenario.element("counterfactuals", id);
-  if (world == nullptr) {
-    return "things as they are";
-  }
+std::string clause_of(const scenario::Element& counterfactual) {
   constexpr std::size_t long_clause = 60;
-  std::string_view clause = world->text("text");
+  std::string_view clause = counterfactual.text("text");
   clause = clause.substr(0, clause.find_first_of(";:."));
   if (clause.size() > long_clause) {
     clause = clause.substr(0, clause.find(','));
   }
-  return fmt::format("“{}”", clause.empty() ? id : clause);
+  return clause.empty() ? counterfactual.id : std::string(clause);
+}
+
+std::string world_in_words(const scenario::Scenario& scenario, std::string_view id) {
+  const scenario::Element* world = scenario.element("counterfactuals", id);
+  return world == nullptr ? std::string("things as they are") : fmt::format("“{}”", clause_of(*world));
 }
 
 std::string finding_in_words(const scenario::Scenario& scenario, const analysis::ClaimResult& claim) {

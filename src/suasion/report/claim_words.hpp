@@ -7,8 +7,10 @@
 
 namespace suasion::report {
 
-/// What is different in a world, in quotes, from the first clause of its counterfactual's text: “The visit was never on
-/// the calendar”; "things as they are" for the baseline.
+/// What is different in a counterfactual: the first clause of its text, "The visit was never on the calendar".
+[[nodiscard]] std::string clause_of(const scenario::Element& counterfactual);
+
+/// The same in quotes; "things as they are" for the baseline.
 [[nodiscard]] std::string world_in_words(const scenario::Scenario& scenario, std::string_view id);
 
 /// "Support of ..., as Belarus sees it, is 0.15 standard deviations higher on 29 February 2020 with ... than with ...".

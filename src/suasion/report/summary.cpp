@@ -73,8 +73,14 @@ Json run_part(const Story& story, const RunInfo& info) {
 }
 
 /// What the system says first, as its part has it; nothing where there is none.
-std::vector<std::string> system_words(const RunInfo& info) {
-  return info.system != nullptr ? info.system->at("words").get<std::vector<std::string>>() : std::vector<std::string>();
+std::vector<std::string> words_of_system(const RunInfo& info) {
+  std::vector<std::string> list;
+  for (const Json& words : info.system != nullptr ? info.system->at("words") : Json::object()) {
+    if (!words.get<std::string>().empty()) {
+      list.push_back(words.get<std::string>());
+    }
+  }
+  return list;
 }
 
 std::set<std::string, std::less<>> modules_on(const RunInfo& info) {
@@ -93,7 +99,7 @@ Json headline_part(const Story& story, const RunInfo& info) {
   const std::string lead = list.empty() ? std::string() : story.plan.models[list.front()->model].choice.id;
   return {{"issue", story.scenario.issues[first.issue].id},
           {"model", lead},
-          {"words", headline_words(story, system_words(info))}};
+          {"words", headline_words(story, words_of_system(info))}};
 }
 
 }  // namespace

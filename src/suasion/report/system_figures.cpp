@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "suasion/report/claim_words.hpp"
 #include "suasion/report/numbers.hpp"
 #include "suasion/report/summary_parts.hpp"
 #include "suasion/report/variable_words.hpp"
@@ -170,6 +171,7 @@ Json counterfactuals(const SystemStory& story) {
     const auto edits = all[c]->fields.find("edits");
     list.push_back({{"id", all[c]->id},
                     {"text", std::string(all[c]->text("text"))},
+                    {"words", clause_of(*all[c])},
                     {"edits", edits == all[c]->fields.end() ? std::string() : edits->second},
                     {"effects", effects(story, c)}});
   }

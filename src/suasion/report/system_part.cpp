@@ -25,7 +25,9 @@ std::string actor_name(const scenario::Scenario& scenario, const std::string& id
 }
 
 Json roles_part(const scenario::Scenario& scenario, const system::Roles& roles) {
-  const auto named = [&](const std::string& id) { return Json{{"id", id}, {"name", actor_name(scenario, id)}}; };
+  const auto named = [&](const std::string& id) {
+    return Json{{"id", id}, {"name", actor_name(scenario, id)}, {"words", short_name(scenario, id)}};
+  };
   Json neighbours = Json::array();
   for (const std::string& id : roles.neighbours) {
     neighbours.push_back(named(id));
@@ -287,7 +289,10 @@ Json system_part(const SystemStory& story) {
       variables.push_back(parts::variable(story, v));
     }
   }
-  return {{"words", system_words(story)},
+  const scenario::Element* main = main_counterfactual(story.scenario);
+  const SystemWords words = system_words(story);
+  return {{"words", {{"what_if", words.what_if}, {"questions", words.questions}}},
+          {"main_counterfactual", main != nullptr ? main->id : std::string()},
           {"draws", story.results.draws_done},
           {"draws_invalid", story.results.draws_invalid},
           {"roles", roles_part(story.scenario, plan.roles)},

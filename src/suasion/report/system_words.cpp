@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "suasion/report/claim_words.hpp"
 #include "suasion/report/numbers.hpp"
@@ -107,22 +108,6 @@ class WhatIf {
   const system::Plan& plan_;
 };
 
-/// Index of the counterfactual that claims are judged by most, counting double where it is what they compare with; the
-/// first of these, and of all if there are no claims.
-std::size_t main_what_if(const scenario::Scenario& scenario) {
-  std::map<std::string, std::size_t> uses;
-  for (const scenario::Element* claim : scenario.section("claims")) {
-    std::size_t weight = 1;
-    for (const std::string& world : claim->list("compare")) {
-      uses[world] += weight++;
-    }
-  }
-  const auto all = scenario.section("counterfactuals");
-  const auto most =
-      std::max_element(all.begin(), all.end(), [&](const auto* a, const auto* b) { return uses[a->id] < uses[b->id]; });
-  return static_cast<std::size_t>(most - all.begin());
-}
-
 /// "Does the visit take place by 3 February 2020? Very likely (95 %)."
 std::string questions_in_words(const SystemStory& story) {
   constexpr std::size_t most = 4;
@@ -146,13 +131,27 @@ std::string questions_in_words(const SystemStory& story) {
 
 }  // namespace
 
-std::vector<std::string> system_words(const SystemStory& story) {
-  std::vector<std::string> words;
-  if (!story.scenario.section("counterfactuals").empty() && !story.spec.days.empty()) {
-    words.push_back(WhatIf(story, main_what_if(story.scenario)).words());
+const scenario::Element* main_counterfactual(const scenario::Scenario& scenario) {
+  std::map<std::string, std::size_t> uses;
+  for (const scenario::Element* claim : scenario.section("claims")) {
+    std::size_t weight = 1;
+    for (const std::string& world : claim->list("compare")) {
+      uses[world] += weight++;
+    }
   }
-  words.push_back(questions_in_words(story));
-  words.erase(std::remove(words.begin(), words.end(), std::string()), words.end());
+  const auto all = scenario.section("counterfactuals");
+  const auto most =
+      std::max_element(all.begin(), all.end(), [&](const auto* a, const auto* b) { return uses[a->id] < uses[b->id]; });
+  return most == all.end() ? nullptr : *most;
+}
+
+SystemWords system_words(const SystemStory& story) {
+  SystemWords words = {.questions = questions_in_words(story)};
+  const auto all = story.scenario.section("counterfactuals");
+  const auto at = std::find(all.begin(), all.end(), main_counterfactual(story.scenario));
+  if (at != all.end() && !story.spec.days.empty()) {
+    words.what_if = WhatIf(story, static_cast<std::size_t>(at - all.begin())).words();
+  }
   return words;
 }
 

@@ -187,7 +187,7 @@ class Namer {
 
 /// What the scenario itself calls an event: by its id, or by its kind where a hazard brings it about.
 std::optional<std::string> event_name(const scenario::Scenario& scenario, std::string_view kind) {
-  for (const char* section : {"events", "elections", "exercises", "signal_kinds"}) {
+  for (const char* section : {"events", "elections", "exercises"}) {
     const scenario::Element* event = scenario.element(section, kind);
     if (event != nullptr && !event->name.empty()) {
       return event->name;
@@ -199,6 +199,12 @@ std::optional<std::string> event_name(const scenario::Scenario& scenario, std::s
     }
   }
   return std::nullopt;
+}
+
+/// Where nothing else names a kind of event: the name of the signal that it is.
+std::string kind_name(const scenario::Scenario& scenario, std::string_view kind) {
+  const scenario::Element* signal = scenario.element("signal_kinds", kind);
+  return signal != nullptr && !signal->name.empty() ? signal->name : fmt::format("“{}” happens", kind);
 }
 
 }  // namespace
@@ -232,7 +238,7 @@ std::string variable_in_words(const scenario::Scenario& scenario, const system::
     names.push_back(fmt::arg("i", namer.issue_name(roles.issue)));
     return fmt::vformat(phrase.words, names);
   }
-  return name.starts_with(of_events) ? fmt::format("“{}” happens", name.substr(of_events.size())) : std::string(name);
+  return name.starts_with(of_events) ? kind_name(scenario, name.substr(of_events.size())) : std::string(name);
 }
 
 Shown shown_as(const scenario::Scenario& scenario, const system::Roles& roles, std::string_view name,

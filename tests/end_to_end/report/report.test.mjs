@@ -107,8 +107,10 @@ describe('the report', { concurrency: 2 }, () => {
 
   test('is as rich as any when it is small', () => {
     const sections = (one) => Object.entries(one).filter(([, value]) => Array.isArray(value) && value.length > 0).map(([name]) => name);
-    const absent = sections(summary).filter((name) => !sections(smallSummary).includes(name));
-    assert.deepEqual(absent, [], 'sections of the bundled case that the small run lacks');
+    for (const part of [(one) => one, (one) => one.system, (one) => one.system.map]) {
+      const absent = sections(part(summary)).filter((name) => !sections(part(smallSummary)).includes(name));
+      assert.deepEqual(absent, [], 'sections of the bundled case that the small run lacks');
+    }
     assert.ok(smallSummary.issues.some((issue) => issue.courses.length > 1), 'two models that bargain');
   });
 
@@ -172,6 +174,107 @@ describe('the report', { concurrency: 2 }, () => {
       }, { report });
     });
   }
+
+  for (const [name, report, { system }] of [['bundled case', file, summary], ['small run', small, smallSummary]]) {
+    test(`shows the figures of the system: ${name}`, async () => {
+      await reading(SIZES.desktop, async (page) => {
+        const shown = await figures(page);
+        const equal = (path, value) => assert.deepEqual([...new Set(shown[path])], [value], path);
+        for (const question of system.questions) {
+          equal(`system.questions.${question.id}.chance`, question.chance.value);
+        }
+        for (const claim of system.claims.filter((one) => one.verdict !== 'untestable')) {
+          equal(`system.claims.${claim.id}.finding.value`, claim.finding.value.value);
+          claim.ablations.forEach((one, i) => equal(`system.claims.${claim.id}.ablations.${i}.value`, one.value.value));
+        }
+        const main = system.counterfactuals.find((one) => one.id === system.main_counterfactual);
+        const day = Math.min(1, system.days.length - 1);
+        const [first] = main.effects.filter((one) => one.variables[0] === 'leverage.payoff.protege');
+        equal(`system.counterfactuals.${main.id}.leverage.payoff.protege.${day}`, first.mean[day]);
+        for (const variable of ['leverage.price', 'leverage.payoff.protege', `tension.buffer.${system.roles.neighbours[0].id}`]) {
+          equal(`system.variables.${variable}.mean.0`, system.variables.find((one) => one.name === variable).mean[0]);
+        }
+      }, { report });
+    });
+  }
+
+  test('tells what-ifs on the day that is chosen, and keeps open what was', async () => {
+    const { system } = summary;
+    await reading(SIZES.desktop, async (page) => {
+      const other = system.counterfactuals.find((one) => one.id !== system.main_counterfactual && one.effects.some((effect) => effect.variables[0] === 'leverage.level'));
+      await page.locator(`[id="what-if-${other.id}"] > summary`).click();
+      const last = system.days.length - 1;
+      await page.locator('#effect-day').selectOption(String(last));
+      assert.ok(await page.locator(`[id="what-if-${other.id}"]`).evaluate((details) => details.open));
+      const shown = await figures(page);
+      const effect = other.effects.find((one) => one.variables[0] === 'leverage.level');
+      assert.deepEqual(shown[`system.counterfactuals.${other.id}.leverage.level.${last}`], [effect.mean[last]]);
+      assert.equal(shown[`system.counterfactuals.${other.id}.leverage.level.1`], undefined);
+    });
+  });
+
+  test('tells chances given the answer to a question', async () => {
+    const { questions, draws } = summary.system;
+    const sure = (one) => Math.min(one.chance.value, 1 - one.chance.value) * draws >= 40;
+    const known = questions.find((one) => sure(one) && one.given.length > 0);
+    await reading(SIZES.phone, async (page) => {
+      await page.locator('#question-given').selectOption(known.id);
+      const shown = await figures(page);
+      for (const question of questions.filter((one) => one !== known)) {
+        const given = question.given.find((one) => one.question === known.id);
+        assert.deepEqual(shown[`system.questions.${question.id}.given.${known.id}.yes`], [given.yes], question.id);
+        assert.deepEqual(shown[`system.questions.${question.id}.given.${known.id}.no`], [given.no], question.id);
+      }
+      await page.locator('#question-given').selectOption('');
+      assert.ok(Object.keys(await figures(page)).every((path) => !path.includes('.given.')));
+    });
+  });
+
+  test('shows claims by verdict, each with the place where it was made', async () => {
+    const { claims } = summary.system;
+    await reading(SIZES.desktop, async (page) => {
+      const verdict = claims[0].verdict;
+      await page.locator('#claim-verdict').selectOption(verdict);
+      assert.equal(await page.locator('.claim:visible').count(), claims.filter((one) => one.verdict === verdict).length);
+      await page.locator('#claim-verdict').selectOption('');
+      for (const claim of claims) {
+        const text = await page.locator(`[id="claim-${claim.id}"]`).innerText();
+        assert.ok(text.includes(claim.text), claim.text);
+        for (const one of claim.because) {
+          assert.ok(text.includes(`${one.source} ${one.place}`.trim()), `${claim.id} ${one.source} ${one.place}`);
+        }
+      }
+    });
+  });
+
+  test('keeps seeing and doing apart', async () => {
+    await reading(SIZES.desktop, async (page) => {
+      await unfold(page);
+      const effects = await page.locator('#what-ifs [data-figure]').evaluateAll((all) => all.map((one) => one.dataset.figure));
+      assert.ok(effects.length > 0);
+      assert.ok(effects.every((path) => !path.includes('.signal.seeing.')), 'what seeing tells is no effect');
+      const rows = await page.locator('#belief tr:has([data-figure*="signal.seeing"])').allInnerTexts();
+      assert.ok(rows.length === 1 && rows[0].includes('Seeing') && !rows[0].includes('Doing'), rows.join());
+    });
+  });
+
+  test('calls actors by their names', async () => {
+    const { roles } = summary.system;
+    const ids = [roles.protege, roles.patron, roles.rival, ...roles.neighbours].map((one) => one.id);
+    await reading(SIZES.desktop, async (page) => {
+      for (const section of ['questions', 'what-ifs', 'timeline', 'belief', 'leash', 'fear']) {
+        const text = (await page.locator(`#${section}`).innerText()).replace(/Changed in the scenario: .*/g, '');
+        assert.deepEqual(ids.filter((id) => new RegExp(`\\b${id}\\b`).test(text)), [], section);
+      }
+    });
+  });
+
+  test('has a target for every link within it', async () => {
+    await reading(SIZES.desktop, async (page) => {
+      const lost = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].map((link) => decodeURIComponent(link.getAttribute('href').slice(1))).filter((id) => document.getElementById(id) === null));
+      assert.deepEqual([...new Set(lost)], []);
+    });
+  });
 
   test('has a picture with words for every chart, and headings in order', async () => {
     await reading(SIZES.desktop, async (page) => {

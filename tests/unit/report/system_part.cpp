@@ -174,13 +174,12 @@ TEST_CASE(
 
 TEST_CASE("report/system: first come the main what-if, turned round, and one question of each cluster") {
   const Json words = Run().part().at("words");
-  REQUIRE(words.size() == 2);
-  const std::string what_if = words[0].get<std::string>();
+  const std::string what_if = words.at("what_if").get<std::string>();
   CHECK(
       what_if.starts_with("What if it were “It was never planned”? By 1 August 2020, support of Far for Middle, as "
                           "Middle sees it, would be "));
   CHECK(what_if.find(" lower (in ") != std::string::npos);
-  const std::string questions = words[1].get<std::string>();
+  const std::string questions = words.at("questions").get<std::string>();
   CHECK(
       questions.starts_with("Does it come by April? Virtually certain (over 99\u00A0%). Is a base agreed by 2021? "));
 }

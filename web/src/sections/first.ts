@@ -36,14 +36,23 @@ function besideWhat(issue: Issue | undefined): string {
   return `Beside ${rules && models ? 'simple rules and other models' : models ? 'other models' : 'simple rules'}`;
 }
 
-/** The sentences after the first, each under what it answers. */
-function restOfWords(words: string[], issue: Issue | undefined): Child[] {
+/** The sentences after the first, each under what it answers, and those of the system between. */
+function restOfWords(words: string[], issue: Issue | undefined, system: Child): Child[] {
   const titles = ['How sure', besideWhat(issue)];
   const [sure, ...others] = words;
   return [
     sure === undefined ? null : h('div', { class: 'answer' }, h('h2', { class: 'answer-title' }, titles[0]!), h('p', {}, sure)),
+    system,
     others.length === 0 ? null : h('div', { class: 'answer' }, h('h2', { class: 'answer-title' }, titles[1]!), others.map((one) => h('p', {}, one))),
   ];
+}
+
+/** What the system says first, each with a link to where it is told in full. */
+function systemWords({ system }: Summary): Child {
+  const answer = (title: string, text: string, id: string, more: string) => (text === '' ? null
+    : h('div', { class: 'answer' }, h('h2', { class: 'answer-title' }, title), h('p', {}, text, ' ', h('a', { href: `#${id}` }, more))));
+  return system === null ? null : [answer('What would change it', system.words.what_if, 'what-ifs', 'All what-ifs'),
+    answer('What may happen', system.words.questions, 'questions', 'All questions')];
 }
 
 export function firstScreen(report: Report): HTMLElement {
@@ -52,14 +61,15 @@ export function firstScreen(report: Report): HTMLElement {
   const issue = summary.issues.find((one) => one.id === headline.issue);
   const asks = scenario.question !== '';
   const about = issue === undefined ? headline.words.length : issue.words.length;
+  const ofSystem = Object.values(summary.system?.words ?? {}).filter((one) => one !== '').length;
   return h('header', { class: 'first', id: 'top' },
     h('div', { class: 'first-head' },
       asks ? h('p', { class: 'scenario-title' }, scenario.title) : null,
       h('h1', {}, asks ? scenario.question : scenario.title),
-      facts(summary), partialBanner(summary, headline.words.slice(about))),
+      facts(summary), partialBanner(summary, headline.words.slice(about + ofSystem))),
     h('p', { class: 'headline' }, headline.words[0] ?? ''),
     h('div', { class: 'first-picture' }, issue === undefined || issue.forecasts.length === 0 ? null : outcomeChart(report, issue, true)),
     h('div', { class: 'first-words' },
-      restOfWords(headline.words.slice(1, about), issue),
+      restOfWords(headline.words.slice(1, about), issue, systemWords(summary)),
       issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'))));
 }

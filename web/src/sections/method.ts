@@ -71,6 +71,7 @@ export function provenanceSection(report: Report): Section {
     h('p', {}, h('code', {}, 'suasion replay'), ' and the folder of this report repeats the run and compares.'),
     h('dl', { class: 'provenance' },
       term('Scenario', scenario.id), term('Hash of its files', h('code', { class: 'hash' }, scenario.hash)), edits,
+      scenario.assume.length === 0 ? null : term('Assumed for this run', h('code', {}, scenario.assume.join(', '))),
       term('Version', `suasion ${suasion}`), term('Seed', String(run.seed)),
       term('Draws', `${count(run.draws)} of ${count(run.draws_asked)} asked for`),
       term('Design', DESIGNS[run.design] ?? run.design),
