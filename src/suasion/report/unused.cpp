@@ -13,7 +13,7 @@ struct Reader {
   std::string_view section, kind, module;
 };
 
-constexpr std::string_view any = "";
+constexpr std::string_view any = {};
 
 constexpr std::array readers = {
     Reader{"system", "", any},

@@ -155,7 +155,7 @@ class Namer {
     if (id == "rival" || id == "patron" || id == "protege") {
       return short_name(scenario_, id == "rival" ? roles_.rival : id == "patron" ? roles_.patron : roles_.protege);
     }
-    if (const std::string issue = issue_name(id); !issue.empty()) {
+    if (std::string issue = issue_name(id); !issue.empty()) {
       return issue;
     }
     const scenario::Element* commitment = scenario_.element("commitments", id);
