@@ -20,6 +20,37 @@ T sound(base::Result<T> result) {
   return *std::move(result);
 }
 
+using Json = nlohmann::ordered_json;
+
+std::string range(const Json& low, const Json& middle, const Json& high) {
+  return fmt::format("{:>10.4g} {:>10.4g} {:>10.4g}", low.get<double>(), middle.get<double>(), high.get<double>());
+}
+
+/// What the priors say, as two tables.
+std::string priors_text(const Json& part) {
+  constexpr std::string_view three = "       5 %     middle       95 %";
+  std::string text = fmt::format("{:<48} {}  {}\n", "prior", three, "unit");
+  for (const Json& prior : part.at("priors")) {
+    text += fmt::format("{:<48} {}  {}\n", prior.at("path").get<std::string>(),
+                        range(prior.at("q05"), prior.at("q50"), prior.at("q95")), prior.at("unit").get<std::string>());
+  }
+  const Json& dates = part.at("dates");
+  text += fmt::format("\n{:<48} {:^32}  {:^32}\n{:<48} {}  {}  unit\n", "", dates.front().get<std::string>(),
+                      dates.back().get<std::string>(), "variable", three, three);
+  for (const Json& variable : part.at("variables")) {
+    if (!variable.at("event").get<bool>()) {
+      const auto at = [&](const char* level, bool last) {
+        return last ? variable.at(level).back() : variable.at(level).front();
+      };
+      text +=
+          fmt::format("{:<48} {}  {}  {}\n", variable.at("name").get<std::string>(),
+                      range(at("q05", false), at("q50", false), at("q95", false)),
+                      range(at("q05", true), at("q50", true), at("q95", true)), variable.at("unit").get<std::string>());
+    }
+  }
+  return text;
+}
+
 analysis::WorldMaker maker_of(const Prepared& prepared) {
   return {prepared.files, prepared.edits, prepared.assume};
 }
@@ -83,29 +114,9 @@ Status show_priors(const Prepared& prepared, bool json, Console& console) {
   const system::Plan& plan = maker.plan(*world);
   spec.variables = analysis::variable_names(plan);
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec);
-  const std::vector<analysis::ClaimResult> none;
-  const report::SystemStory story = {.scenario = prepared.scenario, .spec = spec, .results = results, .claims = none};
-  const nlohmann::ordered_json priors = report::system_priors(story);
-  const nlohmann::ordered_json variables = report::system_variables(story);
-  if (json) {
-    console.print(nlohmann::ordered_json{{"priors", priors}, {"variables", variables}}.dump(2) + "\n");
-    return done;
-  }
-  std::string text = fmt::format("{:<48} {:>10} {:>10} {:>10}  {}\n", "prior", "5 %", "middle", "95 %", "unit");
-  for (const auto& prior : priors) {
-    text += fmt::format("{:<48} {:>10.4g} {:>10.4g} {:>10.4g}  {}\n", prior.at("path").get<std::string>(),
-                        prior.at("q05").get<double>(), prior.at("q50").get<double>(), prior.at("q95").get<double>(),
-                        prior.at("unit").get<std::string>());
-  }
-  text += fmt::format("\n{:<48} {:>10} {:>10} {:>10}  {:>10}\n", "variable", "5 %", "middle", "95 %", "first month");
-  for (const auto& variable : variables) {
-    if (!variable.at("event").get<bool>()) {
-      text += fmt::format("{:<48} {:>10.4g} {:>10.4g} {:>10.4g}  {:>10.4g}\n", variable.at("name").get<std::string>(),
-                          variable.at("q05").back().get<double>(), variable.at("q50").back().get<double>(),
-                          variable.at("q95").back().get<double>(), variable.at("q50").front().get<double>());
-    }
-  }
-  console.print(text);
+  const nlohmann::ordered_json part =
+      report::prior_predictive_part({.scenario = prepared.scenario, .spec = spec, .results = results});
+  console.print(json ? part.dump(2) + "\n" : priors_text(part));
   return done;
 }
 

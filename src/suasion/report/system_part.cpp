@@ -92,6 +92,15 @@ Json priors_part(const system::Plan& plan) {
   return list;
 }
 
+/// The last day of every tick.
+Json dates_part(const scenario::Scenario& scenario, const system::Plan& plan) {
+  Json dates = Json::array();
+  for (const system::Tick& tick : plan.ticks) {
+    dates.push_back(parts::day_text(scenario, tick.end));
+  }
+  return dates;
+}
+
 Json when_part(const scenario::Element& event, const char* key) {
   const scenario::When* when = event.when(key);
   return when == nullptr ? Json() : Json{{"first", base::to_text(when->first)}, {"last", base::to_text(when->last)}};
@@ -193,7 +202,7 @@ std::string verdict_in_words(const analysis::ClaimResult& claim) {
   return text;
 }
 
-Json claims_part(const scenario::Scenario& scenario, const std::vector<analysis::ClaimResult>& claims) {
+Json claims_part(const scenario::Scenario& scenario, std::span<const analysis::ClaimResult> claims) {
   const system::Roles roles = system::roles_of(scenario);
   Json list = Json::array();
   for (const analysis::ClaimResult& claim : claims) {
@@ -260,25 +269,20 @@ Json scores_part(const scenario::Scenario& scenario, const analysis::Scores& sco
   return {{"questions", std::move(questions)}, {"clusters", scores.clusters}, {"totals", std::move(totals)}};
 }
 
-Json system_variables(const SystemStory& story) {
+Json prior_predictive_part(const SystemStory& story) {
   const system::Plan& plan = *story.spec.worlds.front().plan;
-  Json list = Json::array();
+  Json variables = Json::array();
   for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-    list.push_back(parts::variable(story, v));
+    variables.push_back(parts::variable(story, v));
   }
-  return list;
-}
-
-Json system_priors(const SystemStory& story) {
-  return priors_part(*story.spec.worlds.front().plan);
+  return {{"draws", story.results.draws_done},
+          {"dates", dates_part(story.scenario, plan)},
+          {"priors", priors_part(plan)},
+          {"variables", std::move(variables)}};
 }
 
 Json system_part(const SystemStory& story) {
   const system::Plan& plan = *story.spec.worlds.front().plan;
-  Json dates = Json::array();
-  for (const system::Tick& tick : plan.ticks) {
-    dates.push_back(parts::day_text(story.scenario, tick.end));
-  }
   Json days = Json::array();
   for (const double day : story.spec.days) {
     days.push_back(parts::day_text(story.scenario, day));
@@ -299,7 +303,7 @@ Json system_part(const SystemStory& story) {
           {"modules", modules_part(plan)},
           {"priors", priors_part(plan)},
           {"calendar", calendar_part(story.scenario)},
-          {"dates", std::move(dates)},
+          {"dates", dates_part(story.scenario, plan)},
           {"variables", std::move(variables)},
           {"questions", parts::questions(story)},
           {"days", std::move(days)},

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "suasion/analysis/claims.hpp"
@@ -15,7 +16,7 @@ struct SystemStory {
   const scenario::Scenario& scenario;
   const ensemble::WorldsSpec& spec;  ///< baseline first, then the counterfactuals in file order
   const ensemble::WorldsResults& results;
-  const std::vector<analysis::ClaimResult>& claims = {};
+  std::span<const analysis::ClaimResult> claims = {};
   std::uint64_t claim_draws = 0;
 };
 
@@ -23,13 +24,13 @@ struct SystemStory {
 /// what a map needs. See schemas/summary.schema.json, "system".
 [[nodiscard]] nlohmann::ordered_json system_part(const SystemStory& story);
 
-/// All variables of the first world, also those that a summary leaves out, and all priors.
-[[nodiscard]] nlohmann::ordered_json system_variables(const SystemStory& story);
-[[nodiscard]] nlohmann::ordered_json system_priors(const SystemStory& story);
+/// What a run without the dated history says: {"draws", "dates", "priors", "variables"} of the same shape. No
+/// counterfactuals need have been run.
+[[nodiscard]] nlohmann::ordered_json prior_predictive_part(const SystemStory& story);
 
 /// Verdicts as data: the list under "claims".
 [[nodiscard]] nlohmann::ordered_json claims_part(const scenario::Scenario& scenario,
-                                                 const std::vector<analysis::ClaimResult>& claims);
+                                                 std::span<const analysis::ClaimResult> claims);
 
 /// Scores as data.
 [[nodiscard]] nlohmann::ordered_json scores_part(const scenario::Scenario& scenario, const analysis::Scores& scores);
