@@ -63,16 +63,15 @@ double Sketch::quantile(double p) const {
   const double wanted = p * static_cast<double>(count_);
   double below = 0.0;
   std::int64_t bin = 0;
-  while (bin + 1 < static_cast<std::int64_t>(bins_.size()) &&
-         below + static_cast<double>(bins_[static_cast<std::size_t>(bin)]) < wanted) {
-    below += static_cast<double>(bins_[static_cast<std::size_t>(bin)]);
+  const auto count = [&](std::int64_t at) { return static_cast<double>(bins_[static_cast<std::size_t>(at)]); };
+  while (bin + 1 < static_cast<std::int64_t>(bins_.size()) && (count(bin) == 0.0 || below + count(bin) < wanted)) {
+    below += count(bin);
     ++bin;
   }
   if (bin == zero_bin) {
     return 0.0;
   }
-  const double share =
-      std::clamp((wanted - below) / static_cast<double>(std::max(1U, bins_[static_cast<std::size_t>(bin)])), 0.0, 1.0);
+  const double share = std::clamp((wanted - below) / std::max(1.0, count(bin)), 0.0, 1.0);
   if (bin > zero_bin) {
     const std::int64_t step = bin - zero_bin - 1;
     return edge(step) + share * (edge(step + 1) - edge(step));

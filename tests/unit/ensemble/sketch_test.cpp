@@ -1,0 +1,103 @@
+#include "suasion/ensemble/sketch.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "suasion/math/random.hpp"
+
+namespace {
+
+using suasion::ensemble::Sketch;
+
+constexpr double bin = 1.0 / 32.0;  // width of the widest bin, relative to its lower edge
+
+Sketch of(const std::vector<double>& values) {
+  Sketch sketch;
+  for (const double value : values) {
+    sketch.add(value);
+  }
+  return sketch;
+}
+
+/// The value of rank ceil(p n), as the sketch understands a quantile.
+double exact(std::vector<double> values, double p) {
+  std::sort(values.begin(), values.end());
+  const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(values.size())));
+  return values[std::max<std::size_t>(rank, 1) - 1];
+}
+
+/// Numbers of both signs over eleven orders of magnitude.
+std::vector<double> spread_out(std::size_t count) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double u = suasion::math::uniform(1, suasion::math::channel("sketch"), i, 0);
+    const double v = suasion::math::uniform(1, suasion::math::channel("sketch"), i, 1);
+    values.push_back((v < 0.4 ? -1.0 : 1.0) * std::pow(10.0, 11.0 * u - 7.0));
+  }
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("quantiles of a sketch are those of the sorted sample to one bin") {
+  const std::vector<double> values = spread_out(5000);
+  const Sketch sketch = of(values);
+  CHECK(sketch.count() == 5000);
+  for (const double p : {0.001, 0.01, 0.05, 0.25, 0.39, 0.41, 0.5, 0.75, 0.95, 0.99, 1.0}) {
+    CAPTURE(p);
+    const double truth = exact(values, p);
+    CHECK(std::abs(sketch.quantile(p) - truth) <= bin * std::abs(truth));
+  }
+}
+
+TEST_CASE("within a bin the quantile runs from its lower to its upper edge") {
+  const Sketch sketch = of({1.0, 1.001, 1.002, 1.003});  // all in [1, 1 + 1/32)
+  CHECK(sketch.quantile(0.5) == doctest::Approx(1.0 + 0.5 * bin).epsilon(1e-12));
+  CHECK(sketch.quantile(1.0) == 1.0 + bin);
+  const Sketch negative = of({-1.0, -1.001, -1.002, -1.003});
+  CHECK(negative.quantile(0.5) == doctest::Approx(-1.0 - 0.5 * bin).epsilon(1e-12));
+  CHECK(negative.quantile(1.0) == -1.0);
+}
+
+TEST_CASE("the lowest quantile is the lower edge of the lowest value's bin, not of the grid") {
+  CHECK(of({3.0, 5.0}).quantile(0.0) == 3.0);
+  CHECK(of({-2.0, 5.0}).quantile(0.0) == -2.0 - 2.0 * bin);
+  CHECK(of({0.0, 0.0, 1.0}).quantile(0.0) == 0.0);
+}
+
+TEST_CASE("what is too small counts as nought and what is too large as the largest") {
+  const Sketch sketch = of({1e-9, -1e-9, 0.0, -0.0});
+  CHECK(sketch.quantile(0.1) == 0.0);
+  CHECK(sketch.quantile(0.9) == 0.0);
+  CHECK(of({1e300}).quantile(0.5) <= 65536.0);
+  CHECK(of({1e300}).quantile(0.5) >= 65536.0 * (1.0 - bin));
+  CHECK(of({-1e300}).quantile(0.5) >= -65536.0);
+}
+
+TEST_CASE("an empty sketch has nought everywhere") {
+  CHECK(Sketch().quantile(0.5) == 0.0);
+  CHECK(Sketch().count() == 0);
+}
+
+TEST_CASE("merged sketches are the sketch of all values, in any order") {
+  const std::vector<double> values = spread_out(999);
+  const auto middle = values.begin() + 400;
+  Sketch ahead = of({values.begin(), middle});
+  Sketch behind = of({middle, values.end()});
+  Sketch other = behind;
+  behind.merge(ahead);
+  ahead.merge(other);
+  ahead.merge(Sketch());
+  Sketch fresh;
+  fresh.merge(ahead);
+  const Sketch whole = of(values);
+  CHECK(fresh.count() == whole.count());
+  for (const double p : {0.0, 0.05, 0.5, 0.95, 1.0}) {
+    CHECK(ahead.quantile(p) == whole.quantile(p));
+    CHECK(behind.quantile(p) == whole.quantile(p));
+    CHECK(fresh.quantile(p) == whole.quantile(p));
+  }
+}
