@@ -9,10 +9,13 @@
 
 namespace suasion::test {
 
+/// @param cases how many inputs to try; RapidCheck's own number if 0. Fewer where one input costs a whole run.
 template <class Property>
-void check(const std::string& description, Property property) {
+void check(const std::string& description, Property property, int cases = 0) {
   const rc::detail::TestMetadata metadata{.id = description, .description = description};
-  const rc::detail::TestResult result = rc::detail::checkTestable(property, metadata);
+  rc::detail::TestParams params = rc::detail::configuration().testParams;
+  params.maxSuccess = cases > 0 ? cases : params.maxSuccess;
+  const rc::detail::TestResult result = rc::detail::checkTestable(property, metadata, params);
   std::ostringstream text;
   rc::detail::printResultMessage(result, text);
   const bool passed = result.template is<rc::detail::SuccessResult>();

@@ -148,12 +148,12 @@ class Worker {
     }
   }
 
-  /// Questions about thresholds look at the last tick that ends by their day.
+  /// Questions about thresholds look at the tick that ends nearest to their day.
   void hold(std::size_t w, const system::Tick& tick) {
     const system::Plan& plan = *spec_.worlds[w].plan;
     for (std::size_t q = 0; q < plan.questions.size(); ++q) {
       const system::PlannedQuestion& question = plan.questions[q];
-      if (question.kind != system::PlannedQuestion::Kind::threshold || tick.start >= question.by) {
+      if (question.kind != system::PlannedQuestion::Kind::threshold || plan.tick_at(question.by) != tick.number) {
         continue;
       }
       const double* value = blocks_[w].column(question.column);

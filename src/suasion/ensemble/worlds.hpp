@@ -37,7 +37,7 @@ struct WorldsSpec {
 
 /// A level, or a difference, over the draws on one day.
 struct Spread {
-  std::size_t tick = 0;                          ///< the tick that ends on that day or just after
+  std::size_t tick = 0;                          ///< the tick that ends nearest to that day
   std::uint64_t below = 0, zero = 0, above = 0;  ///< draws by sign
   Sketch sketch = {};
 };

@@ -1,6 +1,7 @@
 #include "suasion/system/plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "suasion/system/made_of_others.hpp"
 #include "suasion/system/plan_builder.hpp"
@@ -32,13 +33,10 @@ std::optional<std::size_t> Plan::find(std::string_view name) const {
 }
 
 std::size_t Plan::tick_at(double day) const {
-  constexpr double rounding = 1e-6;  // days
-  for (const Tick& tick : ticks) {
-    if (tick.end + rounding >= day) {
-      return tick.number;
-    }
-  }
-  return ticks.size() - 1;
+  const auto nearest = std::min_element(ticks.begin(), ticks.end(), [&](const Tick& a, const Tick& b) {
+    return std::abs(a.end - day) < std::abs(b.end - day);
+  });
+  return nearest->number;
 }
 
 bool has_system(const scenario::Scenario& scenario) {

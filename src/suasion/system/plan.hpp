@@ -69,7 +69,7 @@ struct Plan {
 
   /// Index into `variables`, or nothing.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
-  /// The first tick that ends on that day or later; the last one for days beyond.
+  /// The tick that ends nearest to that day.
   [[nodiscard]] std::size_t tick_at(double day) const;
 };
 

@@ -275,12 +275,13 @@ void PlanBuilder::plan_ticks() {
   } else if (scenario_.tick == "half-month") {
     months = 0.5;
   }
-  if (halves_ticks(assume_)) {
-    months *= 0.5;
-  }
   constexpr double rounding = 1e-9;
   const double total = horizon() / days_per_month;
-  const auto count = static_cast<std::size_t>(std::ceil(total / months - rounding));
+  auto count = static_cast<std::size_t>(std::ceil(total / months - rounding));
+  if (halves_ticks(assume_)) {  // each of them, so that both ways end on the same day
+    months *= 0.5;
+    count *= 2;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const double start = static_cast<double>(i) * months;
     const double end = static_cast<double>(i + 1) * months;
