@@ -241,7 +241,7 @@ class Worker {
       return held_[w][q * block_draws + row] != 0;
     }
     const double day = blocks_[w].column(question.column)[row];
-    const bool happened = day >= question.after && day <= question.by;
+    const bool happened = day >= question.after && day < question.by;
     return happened == (question.kind == system::PlannedQuestion::Kind::event);
   }
 

@@ -93,6 +93,13 @@ std::string_view day_of(const Node& event) {
   return event.find("planned") != nullptr ? "planned" : "date";
 }
 
+/// The day that a cancellation is from unless it says otherwise; null where the scenario has no clock.
+const Node* origin_of(const Document& document) {
+  const Node* clock = document.root.find("clock");
+  const Node* origin = clock != nullptr ? clock->find("origin") : nullptr;
+  return origin != nullptr && origin->kind == Kind::date ? origin : nullptr;
+}
+
 bool only_known_keys(const Node& edit, const Deed& deed, const std::string& role, Findings& findings) {
   bool sound = true;
   for (const Member& member : edit.members) {
@@ -200,6 +207,10 @@ bool check_edit(const Node& edit, const std::string& role, const Document& docum
     return false;
   }
   const Node* with = deed->with.empty() ? nullptr : edit.find(deed->with);
+  if (deed->verb == "cancel" && with == nullptr && origin_of(document) == nullptr) {
+    findings.error("S304", edit.where, fmt::format("{}: 'cancel' needs 'on' beside it, for there is no clock", role));
+    return false;
+  }
   const bool dated = deed->verb == "move" || deed->verb == "cancel";
   const bool a_day = with != nullptr && (with->kind == Kind::date || with->find("between") != nullptr);
   const bool wrong = with != nullptr && ((dated && !a_day) || (deed->verb == "add" && with->kind != Kind::table));
@@ -238,8 +249,9 @@ void apply_checked_edit(Document& document, const Node& edit) {
     erase(target);
   } else if (deed.verb == "move") {
     put(*target.node, day_of(*target.node), *edit.find("to"));
-  } else if (const Node* on = edit.find("on")) {
-    put(*target.node, "cancelled", *on);
+  } else {
+    const Node* on = edit.find("on");
+    put(*target.node, "cancelled", on != nullptr ? *on : *origin_of(document));
   }
 }
 

@@ -74,7 +74,9 @@ constexpr Key counterfactuals_keys[] = {
     {.name = "edits",
      .shape = Shape::edits,
      .meaning = "Each is one of { remove = PATH }, { set = PATH, to = VALUE }, { add = SECTION, element = { ... } }, { "
-                "move = PATH OF AN EVENT, to = DATE }, { cancel = PATH OF AN EVENT, on = DATE }.",
+                "move = PATH OF AN EVENT, to = DATE }, { cancel = PATH OF AN EVENT, on = DATE }; without `on`, on the "
+                "day of the "
+                "origin.",
      .example = "[{ set = \"issues.integration.salience.RUS\", to = [20, 40] }]",
      .required = true},
 };

@@ -45,7 +45,7 @@ struct PlannedQuestion {
   enum class Kind : std::uint8_t { event, no_event, threshold } kind = Kind::event;
   Column column = {};                                       ///< event time, or the variable
   double after = -std::numeric_limits<double>::infinity();  ///< days since the origin
-  double by = std::numeric_limits<double>::infinity();      ///< days since the origin
+  double by = std::numeric_limits<double>::infinity();      ///< days since the origin; that moment no longer counts
   double at_least = -std::numeric_limits<double>::infinity();
   double at_most = std::numeric_limits<double>::infinity();
 };

@@ -100,3 +100,31 @@ about = ["events.visit"]
   spoilt.replace(spoilt.find("to = 2020-04-01"), 15, "to = { between = [2020-04-02, 2020-04-01] }");
   CHECK(read(scenario_text("70", spoilt)).has_value() == false);
 }
+
+TEST_CASE("scenario: a cancellation is from the day of the origin unless it says otherwise") {
+  const std::string text = R"([[counterfactuals]]
+id = "a"
+text = "Off"
+edits = [{ cancel = "events.visit" }]
+[[events]]
+id = "visit"
+kind = "visit"
+planned = 2020-02-01
+)";
+  const scenario::Files files{.files = {{.name = "test.toml", .bytes = scenario_text("70", text)}}};
+  const auto result = scenario::read(files, {}, false, "a");
+  INFO(said(result));
+  REQUIRE(result.has_value());
+  const auto* cancelled = result->element("events", "visit")->when("cancelled");
+  REQUIRE(cancelled != nullptr);
+  CHECK(cancelled->first == result->origin);
+  std::string timeless = files.files.front().bytes;
+  const std::size_t clock = timeless.find("clock");
+  REQUIRE(clock != std::string::npos);
+  timeless.erase(clock, timeless.find('\n', clock) - clock);
+  const auto refused = read(timeless);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(
+      said(refused).find("S304: 'edits' of counterfactual 'a': 'cancel' needs 'on' beside it, for there is no clock") !=
+      std::string::npos);
+}
