@@ -74,8 +74,13 @@ base::Result<Assumption> parse_assumption(const std::string& text) {
                       names.empty() ? "it has none" : hint_of(assumption.option, names, "its options"));
   }
   if (const std::string flaw = model::flaw(*option, assumption.value); !flaw.empty()) {
-    return base::fail(
-        "M203", fmt::format("{}.{} is '{}'; it {}", assumption.module, assumption.option, assumption.value, flaw));
+    std::vector<std::string> values;
+    for (const auto& [value, who] : option->values) {
+      values.emplace_back(value);
+    }
+    return base::fail("M203",
+                      fmt::format("{}.{} is '{}'; it {}", assumption.module, assumption.option, assumption.value, flaw),
+                      base::did_you_mean(assumption.value, values));
   }
   return assumption;
 }

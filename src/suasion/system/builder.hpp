@@ -69,9 +69,17 @@ class Builder {
   /// The same for a name that the author wrote: an error at `where` if no module has such a variable; 0 where its
   /// module is switched off in this run. "event.KIND" is 1 once an event of that kind has happened.
   virtual Column read_named(const std::string& name, const base::SourceSpan& where, const std::string& role) = 0;
+
+  // ---- events
+
   /// The day on which an event of that kind first happens in each draw (days since the origin; +infinity until it
-  /// does). Any module may set it, to the earlier of what is there and its own.
+  /// does), for a module that can bring it about: it sets the day to the earlier of what is there and its own.
   virtual Column event(const std::string& kind) = 0;
+  /// The same day, for a module that only looks at it; stays +infinity where nothing brings such an event about.
+  virtual Column awaited(const std::string& kind) = 0;
+  /// The same for a kind that the author wrote: an error at `where` if nothing in the scenario can bring it about.
+  /// @param role of the name, for the message: "'after' of hazard 'x'".
+  virtual Column awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) = 0;
 
   // ---- steps
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "suasion/base/text.hpp"
 #include "suasion/system/calendar.hpp"
@@ -160,20 +161,33 @@ Column PlanBuilder::read(const std::string& wanted, double otherwise) {
 Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan& where, const std::string& role) {
   constexpr std::string_view event_prefix = "event.";
   if (wanted.starts_with(event_prefix)) {
-    return event_flag(wanted.substr(event_prefix.size()));
+    const std::string kind = wanted.substr(event_prefix.size());
+    event_wishes_.push_back({kind, role, where});
+    return event_flag(kind);
   }
   wishes_.push_back({wanted, role, where});
   return name(wanted).column;
 }
 
 Column PlanBuilder::event(const std::string& kind) {
+  if (brought_about_.insert(kind).second) {
+    event_flag(kind);
+  }
+  return awaited(kind);
+}
+
+Column PlanBuilder::awaited(const std::string& kind) {
   const auto [at, made] = events_.try_emplace(kind);
   if (made) {
     at->second = fresh();
     plan_.events.push_back(at->second);
-    event_flag(kind);
   }
   return at->second;
+}
+
+Column PlanBuilder::awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) {
+  event_wishes_.push_back({kind, role, where});
+  return awaited(kind);
 }
 
 Column PlanBuilder::event_flag(const std::string& kind) {
@@ -185,10 +199,22 @@ Column PlanBuilder::event_flag(const std::string& kind) {
                                .meaning = fmt::format("chance that '{}' has happened", kind),
                                .column = at->second,
                                .is_event = true});
-    const Column day = event(kind);
-    add(Phase::temper, std::make_unique<EventFlag>(day, at->second));
+    awaited(kind);
   }
   return at->second;
+}
+
+/// First and last in the last phase: what modules look at there, and what is written down, tells of everything that has
+/// happened so far.
+void PlanBuilder::raise_flags() {
+  auto& last_phase = plan_.steps.back();
+  std::vector<std::unique_ptr<const Step>> flags;
+  for (const auto& [kind, flag] : event_flags_) {
+    flags.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+    last_phase.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+  }
+  last_phase.insert(last_phase.begin(), std::make_move_iterator(flags.begin()), std::make_move_iterator(flags.end()));
+  std::move(products_.begin(), products_.end(), std::back_inserter(last_phase));
 }
 
 void PlanBuilder::add(Phase phase, std::unique_ptr<const Step> step) {
@@ -324,21 +350,7 @@ void PlanBuilder::plan_question(const scenario::Element& element) {
   if (!yes.empty() || !no.empty()) {
     const std::string kind(yes.empty() ? no : yes);
     question.kind = yes.empty() ? PlannedQuestion::Kind::no_event : PlannedQuestion::Kind::event;
-    // as written it can happen; without what an edit or a setting takes away it never does
-    const bool without =
-        std::any_of(assume_.begin(), assume_.end(), [](const auto& one) { return one.option.empty(); });
-    const bool taken_away = !scenario_.counterfactual.empty() || without;
-    if (events_.count(kind) == 0 && !taken_away) {
-      std::vector<std::string> known;
-      for (const auto& [name, column] : events_) {
-        known.push_back(name);
-      }
-      error("S604", element.where,
-            fmt::format("question '{}': nothing in this scenario can bring about '{}'", element.id, kind),
-            suggest(kind, known));
-      return;
-    }
-    question.column = event(kind);
+    question.column = awaited_named(kind, element.where, fmt::format("question '{}'", element.id));
   } else if (element.fields.count("of") > 0) {
     threshold(element, question);
   } else {
@@ -367,7 +379,7 @@ void PlanBuilder::plan_weights() {
                                .unit = "",
                                .meaning = fmt::format("{} times {}", claim->text("measure"), claim->text("weight")),
                                .column = product});
-    add(Phase::temper, std::make_unique<Product>(measure, weight, product));
+    products_.push_back(std::make_unique<Product>(measure, weight, product));
   }
 }
 
@@ -386,9 +398,22 @@ void PlanBuilder::check_wish(const Wish& wish) {
   }
 }
 
+/// As written it can happen; without what an edit or a setting takes away it never does.
+void PlanBuilder::check_event(const Wish& wish) {
+  const bool without = std::any_of(assume_.begin(), assume_.end(), [](const auto& one) { return one.option.empty(); });
+  const bool taken_away = !scenario_.counterfactual.empty() || without;
+  if (brought_about_.count(wish.name) == 0 && !taken_away) {
+    error("S604", wish.where, fmt::format("{}: nothing in this scenario can bring about '{}'", wish.role, wish.name),
+          suggest(wish.name, {brought_about_.begin(), brought_about_.end()}));
+  }
+}
+
 void PlanBuilder::tie_up() {
   for (const Wish& wish : wishes_) {
     check_wish(wish);
+  }
+  for (const Wish& wish : event_wishes_) {
+    check_event(wish);
   }
   for (const auto& [name, known] : names_) {
     if (!known.kept) {
@@ -404,6 +429,7 @@ base::Result<Plan> PlanBuilder::build() {
   plan_modules();
   plan_questions();
   plan_weights();
+  raise_flags();
   tie_up();
   const std::vector<math::RankCorrelation> links = inputs_.links(scenario_);
   plan_.inputs = inputs_.take();

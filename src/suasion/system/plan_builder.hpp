@@ -30,6 +30,8 @@ class PlanBuilder final : public Builder {
   Column read(const std::string& name, double otherwise) override;
   Column read_named(const std::string& name, const base::SourceSpan& where, const std::string& role) override;
   Column event(const std::string& kind) override;
+  Column awaited(const std::string& kind) override;
+  Column awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) override;
   void start(std::unique_ptr<const Start> start) override { plan_.starts.push_back(std::move(start)); }
   void add(Phase phase, std::unique_ptr<const Step> step) override;
   void off(std::string why) override;
@@ -42,6 +44,7 @@ class PlanBuilder final : public Builder {
     bool kept = false;  ///< some module keeps it
     double otherwise = 0.0;
   };
+  /// A variable, or an event, that the author names.
   struct Wish {
     std::string name, role;
     base::SourceSpan where;
@@ -59,8 +62,10 @@ class PlanBuilder final : public Builder {
   void plan_question(const scenario::Element& element);
   void threshold(const scenario::Element& element, PlannedQuestion& question);
   void plan_weights();
+  void raise_flags();
   void tie_up();
   void check_wish(const Wish& wish);
+  void check_event(const Wish& wish);
   [[nodiscard]] const VariableInfo* info_of(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> kept_names() const;
 
@@ -70,9 +75,11 @@ class PlanBuilder final : public Builder {
   scenario::Inputs inputs_;
   std::map<double, Column> constants_;
   std::map<std::string, Name> names_;
-  std::map<std::string, Column> events_;       ///< kind -> day
-  std::map<std::string, Column> event_flags_;  ///< kind -> 0 or 1
-  std::vector<Wish> wishes_;
+  std::map<std::string, Column> events_;               ///< kind -> day
+  std::map<std::string, Column> event_flags_;          ///< kind -> 0 or 1
+  std::set<std::string> brought_about_;                ///< kinds of events that something can bring about
+  std::vector<std::unique_ptr<const Step>> products_;  ///< of claims that weigh draws
+  std::vector<Wish> wishes_, event_wishes_;
   std::set<std::string> priors_known_;
   ModuleState* current_ = nullptr;
   base::Diagnostics problems_;

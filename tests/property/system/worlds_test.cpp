@@ -173,3 +173,29 @@ TEST_CASE("worlds: the unit in which GDP is given changes nothing") {
       files, {.edits = {"actors.BLR.gdp={ lognormal = { median = 128e9, log_sd = 0.05 } }", "actors.RUS.gdp=3.38e12"}});
   CHECK(differing(run({test::planned(files), doubled})).empty());
 }
+
+TEST_CASE("worlds: ticks of half the length change no figure by more than its Monte Carlo error") {
+  constexpr std::uint64_t draws = 10'000;  // the default of the command
+  constexpr double errors = 3.0;
+  for (const char* name : cases) {
+    CAPTURE(name);
+    const scenario::Files files = test::bundled(name);
+    const auto results = run({test::planned(files), test::planned(files, {.assume = {"clock.tick=half"}})}, draws);
+    const std::size_t last = results.worlds[0].front().ticks.size() - 1;
+    for (std::size_t v = 0; v < results.variables.size(); ++v) {
+      CAPTURE(results.variables[v]);
+      for (const std::size_t tick : {std::size_t{0}, std::size_t{5}, std::size_t{11}, std::size_t{23}, last}) {
+        CAPTURE(tick);
+        const math::Moments& gap = results.comparisons[0][v].ticks[tick];
+        const double error = std::sqrt(results.worlds[0][v].ticks[tick].variance() / static_cast<double>(draws));
+        CHECK(std::abs(gap.mean) <= errors * error + 1e-12);
+      }
+    }
+    for (std::size_t q = 0; q < results.questions.size(); ++q) {
+      CAPTURE(results.questions[q]);
+      const double whole = static_cast<double>(results.answers[0].yes[q]) / static_cast<double>(draws);
+      const double half = static_cast<double>(results.answers[1].yes[q]) / static_cast<double>(draws);
+      CHECK(std::abs(half - whole) <= errors * std::sqrt(whole * (1.0 - whole) / static_cast<double>(draws)) + 1e-12);
+    }
+  }
+}

@@ -135,6 +135,7 @@ void plan_intervention(Builder& builder, const std::vector<Clause>& clauses) {
                             .probability = builder.variable("coercion.intervention." + observer)};
     builder.start(std::make_unique<Observe>(of));
     builder.add(Phase::derive, std::make_unique<Observe>(of));
+    builder.add(Phase::temper, std::make_unique<Observe>(of));  // of late signals as well
   }
 }
 

@@ -205,7 +205,7 @@ void plan_possible(Builder& builder, const Clause& clause, Record& record) {
     return;
   }
   if (clause.promisor == roles.rival) {
-    record.possible = {.event = builder.event("sanction.impose"), .weight = builder.parameter("sanction_breach")};
+    record.possible = {.event = builder.awaited("sanction.impose"), .weight = builder.parameter("sanction_breach")};
   } else if (clause.promisor == roles.patron) {
     record.possible = {.does = builder.read("decision.does.patron.squeeze", 0.0),
                        .weight = builder.parameter("squeeze_breach")};

@@ -278,7 +278,7 @@ void plan_sanctions(Builder& builder) {
   }
   const Column together = builder.variable("coercion.sanctions.on_protege");
   builder.start(std::make_unique<Together>(on_protege, together));
-  builder.add(Phase::derive, std::make_unique<Together>(std::move(on_protege), together));
+  builder.add(Phase::consequence, std::make_unique<Together>(std::move(on_protege), together));
 }
 
 }  // namespace suasion::system::coercion

@@ -132,7 +132,7 @@ SUASION_INLINE Mask newly(const double* day, double* seen, double end, std::size
   return fresh;
 }
 
-/// What planned events, hazards of the scenario and choices of the sender do, at the end of the tick.
+/// What planned events and hazards of the scenario do.
 SUASION_INLINE void follow_events(const Sanctioning& work, Spell& spell, std::size_t row) {
   const Pack full = load(work.full + row);
   const Pack left = full * load(work.eased_share + row);
@@ -140,11 +140,16 @@ SUASION_INLINE void follow_events(const Sanctioning& work, Spell& spell, std::si
   impose_at(spell, newly(work.impose, work.seen_impose, work.end, row) & (spell.stage != imposed), end, full);
   ease_at(spell, newly(work.ease, work.seen_ease, work.end, row) & (spell.stage == imposed), end, left);
   revoke_at(spell, newly(work.revoke, work.seen_revoke, work.end, row) & (spell.licence > 0.0), end, full);
+}
+
+/// What the sender chooses, at the end of the tick: it counts from the next one on, however long ticks are.
+SUASION_INLINE void follow_choices(const Sanctioning& work, Spell& spell, std::size_t row) {
   if (work.decisions) {
+    const Pack left = load(work.full + row) * load(work.eased_share + row);
     const Mask calm = (spell.stage != imposed) & (spell.stage != threatened);
-    spell.stage = select(calm & (load(work.threatens + row) > 0.0), broadcast(threatened), spell.stage);
     const Mask some = (spell.stage == imposed) | (spell.stage == eased);
-    ease_at(spell, some & (load(work.eases + row) > 0.0), end, left);
+    spell.stage = select(calm & (load(work.threatens + row) > 0.0), broadcast(threatened), spell.stage);
+    ease_at(spell, some & (load(work.eases + row) > 0.0), broadcast(work.end), left);
   }
 }
 
@@ -158,6 +163,7 @@ inline void sanction(const Sanctioning& work) {
     store(work.anger + row, now);
     follow_events(work, spell, row);
     run_through(work, spell, select(before > 0.0, 0.5 * (before + now), now), row);
+    follow_choices(work, spell, row);
     store(work.stage + row, spell.stage);
     store(work.severity + row, spell.severity);
     store(work.licence + row, spell.licence);

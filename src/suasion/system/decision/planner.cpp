@@ -67,7 +67,7 @@ std::vector<Column> planned_of(Builder& builder, const std::string& id, const ch
                        event->flag("sent", true) && builder.days(when->first) <= builder.horizon();
     const bool for_protege = to.empty() || id == builder.roles().protege || has(to, builder.roles().protege);
     if (action && ahead && for_protege && has(scenario.actors_of(event->list("from")), id)) {
-      days.push_back(builder.event(event->id));
+      days.push_back(builder.awaited(event->id));
     }
   }
   return days;

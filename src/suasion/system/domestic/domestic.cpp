@@ -152,7 +152,7 @@ class ActorPlan {
       affairs_.jumps.push_back({.of_crisis = false,
                                 .first = builder_.days(when->first),
                                 .last = builder_.days(when->last) + 1.0,
-                                .day = ahead ? builder_.event(event->id) : builder_.day(event->path(), *when),
+                                .day = ahead ? builder_.awaited(event->id) : builder_.day(event->path(), *when),
                                 .height = builder_.parameter("shelter")});
     }
   }

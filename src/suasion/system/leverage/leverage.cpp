@@ -223,6 +223,8 @@ void plan(Builder& builder) {
   builder.start(std::make_unique<Begin>(dependence, status_quo_of(builder), settle, level, dispute));
   builder.add(Phase::derive, std::make_unique<SettleAnew>(settle, course.agreed_before));
   builder.add(Phase::consequence, std::make_unique<Move>(course));
+  // once more, so that what is written down at the end of the tick knows of all that happened in it
+  builder.add(Phase::temper, std::make_unique<SettleAnew>(settle, course.agreed_before));
 }
 
 }  // namespace

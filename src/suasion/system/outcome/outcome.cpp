@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "suasion/math/columns_kernel.hpp"
 #include "suasion/system/builder.hpp"
@@ -19,6 +20,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 struct Columns {
   Column base = {};
   std::vector<Column> slopes = {}, variables = {};
+  std::vector<Column> event_slopes = {}, factors = {}, happened = {};  ///< drivers that are events, with their days
   std::vector<Column> after = {};  ///< days of events that must have happened before
   double from = -never, until = never;
   Column patience = {}, rate = {}, summed = {}, day = {};
@@ -28,22 +30,36 @@ struct Columns {
 /// length of ticks, and an edit that moves the rate moves the day instead of drawing anew.
 class Patience final : public Start {
  public:
-  Patience(math::Channel channel, Column patience, Column rate) : channel_(channel), patience_(patience), rate_(rate) {}
+  Patience(math::Channel channel, Columns columns) : channel_(channel), columns_(std::move(columns)) {}
   void begin(Block& block) const override {
-    double* patience = block.column(patience_);
+    double* patience = block.column(columns_.patience);
     block.uniforms(channel_, 0, patience);
     math::column_functions().log(patience, patience, block_draws);
-    double* rate = block.column(rate_);
+    double* rate = block.column(columns_.rate);
     for (std::size_t row = 0; row < block_draws; ++row) {
       patience[row] = -patience[row];
       rate[row] = -1.0;
+    }
+    for (std::size_t e = 0; e < columns_.factors.size(); ++e) {
+      math::column_functions().exp(block.column(columns_.event_slopes[e]), block.column(columns_.factors[e]),
+                                   block_draws);
     }
   }
 
  private:
   math::Channel channel_;
-  Column patience_, rate_;
+  Columns columns_;
 };
+
+/// Where columns begin in a block.
+std::vector<const double*> views(const std::vector<Column>& columns, const Block& block) {
+  std::vector<const double*> views;
+  views.reserve(columns.size());
+  for (const Column column : columns) {
+    views.push_back(block.column(column));
+  }
+  return views;
+}
 
 class Strike final : public Step {
  public:
@@ -61,17 +77,18 @@ class Strike final : public Step {
         open_from[row] = std::max(open_from[row], day[row]);
       }
     }
-    std::vector<const double*> slopes;
-    std::vector<const double*> variables;
-    for (std::size_t d = 0; d < columns_.slopes.size(); ++d) {
-      slopes.push_back(block.column(columns_.slopes[d]));
-      variables.push_back(block.column(columns_.variables[d]));
-    }
+    const std::vector<const double*> slopes = views(columns_.slopes, block);
+    const std::vector<const double*> variables = views(columns_.variables, block);
+    const std::vector<const double*> factors = views(columns_.factors, block);
+    const std::vector<const double*> happened = views(columns_.happened, block);
     outcome_kernels().strike({.rows = block_draws,
                               .base = block.column(columns_.base),
                               .drivers = slopes.size(),
                               .slope = slopes.data(),
                               .variable = variables.data(),
+                              .events = factors.size(),
+                              .factor = factors.data(),
+                              .happened = happened.data(),
                               .open_from = open_from,
                               .open_until = columns_.until,
                               .start = tick.start,
@@ -87,19 +104,41 @@ class Strike final : public Step {
   Columns columns_;
 };
 
+constexpr std::string_view event_prefix = "event.";
+
+/// The variables that drive a hazard, as the author named them, each with its slope.
+std::vector<std::pair<std::string, const scenario::Quantity*>> drivers_of(const scenario::Element& hazard) {
+  const std::string prefix = hazard.path() + ".drivers.";
+  std::vector<std::pair<std::string, const scenario::Quantity*>> drivers;
+  for (const scenario::Quantity& quantity : hazard.quantities) {
+    if (quantity.path.starts_with(prefix)) {
+      drivers.emplace_back(quantity.path.substr(prefix.size()), &quantity);
+    }
+  }
+  return drivers;
+}
+
+void plan_drivers(Builder& builder, const scenario::Element& hazard, Columns& columns) {
+  const std::string role = "'drivers' of hazard '" + hazard.id + "'";
+  for (const auto& [name, quantity] : drivers_of(hazard)) {
+    const Column slope = builder.input(*quantity);
+    if (name.starts_with(event_prefix)) {
+      columns.event_slopes.push_back(slope);
+      columns.factors.push_back(builder.hidden());
+      columns.happened.push_back(builder.awaited_named(name.substr(event_prefix.size()), quantity->where, role));
+    } else {
+      columns.slopes.push_back(slope);
+      columns.variables.push_back(builder.read_named(name, quantity->where, role));
+    }
+  }
+}
+
 void plan_hazard(Builder& builder, const scenario::Element& hazard) {
   Columns columns;
   columns.base = builder.input(*hazard.quantity("per_month"));
-  const std::string prefix = hazard.path() + ".drivers.";
-  for (const scenario::Quantity& quantity : hazard.quantities) {
-    if (quantity.path.starts_with(prefix)) {
-      columns.slopes.push_back(builder.input(quantity));
-      columns.variables.push_back(builder.read_named(quantity.path.substr(prefix.size()), quantity.where,
-                                                     "'drivers' of hazard '" + hazard.id + "'"));
-    }
-  }
+  plan_drivers(builder, hazard, columns);
   for (const std::string& kind : hazard.list("after")) {
-    columns.after.push_back(builder.event(kind));
+    columns.after.push_back(builder.awaited_named(kind, hazard.where, "'after' of hazard '" + hazard.id + "'"));
   }
   columns.from = hazard.when("from") != nullptr ? builder.days(hazard.when("from")->first) : -never;
   columns.until = hazard.when("until") != nullptr ? builder.days(hazard.when("until")->last) + 1.0 : never;
@@ -107,9 +146,49 @@ void plan_hazard(Builder& builder, const scenario::Element& hazard) {
   columns.rate = builder.hidden();
   columns.summed = builder.hidden();
   columns.day = builder.event(std::string(hazard.text("event")));
-  builder.start(std::make_unique<Patience>(math::channel(hazard.path()), columns.patience, columns.rate));
+  builder.start(std::make_unique<Patience>(math::channel(hazard.path()), columns));
   builder.add(Phase::consequence, std::make_unique<Strike>(std::move(columns)));
 }
+
+/// True if what one hazard brings about bears on the other.
+bool bears_on(const scenario::Element& cause, const scenario::Element& hazard) {
+  const std::string kind(cause.text("event"));
+  const std::vector<std::string>& after = hazard.list("after");
+  const auto drivers = drivers_of(hazard);
+  return std::find(after.begin(), after.end(), kind) != after.end() ||
+         std::any_of(drivers.begin(), drivers.end(),
+                     [&](const auto& one) { return one.first == std::string(event_prefix) + kind; });
+}
+
+/// Causes before effects, so that an event counts from its very day; file order where neither bears on the other or
+/// both do.
+class InOrder {
+ public:
+  explicit InOrder(std::vector<const scenario::Element*> hazards) : hazards_(std::move(hazards)) {}
+
+  std::vector<const scenario::Element*> sorted() {
+    for (const scenario::Element* hazard : hazards_) {
+      visit(hazard);
+    }
+    return std::move(sorted_);
+  }
+
+ private:
+  void visit(const scenario::Element* hazard) {
+    if (!seen_.insert(hazard).second) {
+      return;
+    }
+    for (const scenario::Element* cause : hazards_) {
+      if (bears_on(*cause, *hazard)) {
+        visit(cause);
+      }
+    }
+    sorted_.push_back(hazard);
+  }
+
+  std::vector<const scenario::Element*> hazards_, sorted_;
+  std::set<const scenario::Element*> seen_;
+};
 
 void plan(Builder& builder) {
   const std::vector<const scenario::Element*> hazards = builder.scenario().section("hazards");
@@ -117,7 +196,7 @@ void plan(Builder& builder) {
     builder.off("the scenario names no hazards");
     return;
   }
-  for (const scenario::Element* hazard : hazards) {
+  for (const scenario::Element* hazard : InOrder(hazards).sorted()) {
     plan_hazard(builder, *hazard);
   }
 }

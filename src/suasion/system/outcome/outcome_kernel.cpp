@@ -8,28 +8,45 @@ namespace {
 
 using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): packs and their functions
 
-/// The hazard is the mean of its values at both ends of the tick, so that ticks of half the length agree to second
-/// order; the day within the tick follows by proportion, as for a constant rate.
+/// What the state makes of the rate: the mean of its values at both ends of the tick, so that ticks of half the length
+/// agree to second order.
+Pack rate_of(const Hazard& hazard, std::size_t row) {
+  Pack exponent = broadcast(0.0);
+  for (std::size_t d = 0; d < hazard.drivers; ++d) {
+    exponent = exponent + load(hazard.slope[d] + row) * load(hazard.variable[d] + row);
+  }
+  const Pack now = load(hazard.base + row) * exp(exponent);
+  const Pack before = load(hazard.rate + row);
+  store(hazard.rate + row, now);
+  return select(before < 0.0, now, 0.5 * (before + now));
+}
+
+/// From one event that bears on the rate to the next: between them it is constant, so that sums and days are exact.
 void strike(const Hazard& hazard) {
+  const double last = hazard.end < hazard.open_until ? hazard.end : hazard.open_until;
+  const Pack until = max(broadcast(last), broadcast(hazard.start));
   for (std::size_t row = 0; row < hazard.rows; row += pack_lanes) {
-    Pack exponent = broadcast(0.0);
-    for (std::size_t d = 0; d < hazard.drivers; ++d) {
-      exponent = exponent + load(hazard.slope[d] + row) * load(hazard.variable[d] + row);
-    }
-    const Pack now = load(hazard.base + row) * exp(exponent);
-    const Pack before = load(hazard.rate + row);
-    const Pack rate = select(before < 0.0, now, 0.5 * (before + now));
-    store(hazard.rate + row, now);
-    const Pack from = max(load(hazard.open_from + row), broadcast(hazard.start));
-    const Pack until = broadcast(hazard.end < hazard.open_until ? hazard.end : hazard.open_until);
-    const Pack open = max(until - from, broadcast(0.0));
-    const Pack old = load(hazard.summed + row);
-    const Pack sum = old + rate * (open * (1.0 / hazard.days_per_month));
+    const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
     const Pack patience = load(hazard.patience + row);
-    const Mask happens = (old < patience) & (sum >= patience);
-    const Pack day = from + open * ((patience - old) / max(sum - old, broadcast(1e-300)));
-    const Pack known = load(hazard.day + row);
-    store(hazard.day + row, select(happens, min(day, known), known));
+    Pack now = min(max(load(hazard.open_from + row), broadcast(hazard.start)), until);
+    Pack sum = load(hazard.summed + row);
+    Pack day = load(hazard.day + row);
+    do {
+      Pack factor = broadcast(1.0);
+      Pack next = until;
+      for (std::size_t e = 0; e < hazard.events; ++e) {
+        const Pack happened = load(hazard.happened[e] + row);
+        factor = factor * select(happened <= now, load(hazard.factor[e] + row), broadcast(1.0));
+        next = select((happened > now) & (happened < next), happened, next);
+      }
+      const Pack after = sum + rate * factor * (next - now);
+      const Mask happens = (sum < patience) & (after >= patience);
+      const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
+      day = select(happens, min(when, day), day);
+      sum = after;
+      now = next;
+    } while (any(now < until));
+    store(hazard.day + row, day);
     store(hazard.summed + row, sum);
   }
 }

@@ -244,7 +244,7 @@ std::size_t Gatherer::tour(const std::string& id) {
 void Gatherer::prompt_of_event(const std::string& kind) {
   if (kinds_.count(kind) > 0) {
     audience_.prompts.push_back({.signal = signal(kind, 0, {}, builder_.option("audience") != "private"),
-                                 .event = builder_.event(kind),
+                                 .event = builder_.awaited(kind),
                                  .except = days_of_kind_[kind]});
   }
 }

@@ -141,7 +141,7 @@ void Gatherer::ahead(const Element& event, std::size_t signal, bool told) {
     return;
   }
   const double last = set.first == set.last ? first : builder_.days(set.last) + 1.0;
-  const Column happens = builder_.event(event.id);
+  const Column happens = builder_.awaited(event.id);
   audience_.moments.push_back({.kind = told ? Moment::Kind::hold : Moment::Kind::send,
                                .signal = signal,
                                .day = happens,

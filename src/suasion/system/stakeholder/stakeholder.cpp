@@ -130,16 +130,28 @@ class Begin final : public Start {
   Column status_quo_, level_;
 };
 
-/// Solves anew once a month, and moves the level towards the target: exactly, whatever the length of the tick.
+/// The target, at the origin once all modules have set up what they keep, and from the state at the end of each month.
+class Aim final : public Step {
+ public:
+  Aim(std::shared_ptr<const Bargain> bargain, bool at_origin) : bargain_(std::move(bargain)), at_origin_(at_origin) {}
+  void advance(Block& block, const Tick& tick) const override {
+    if (at_origin_ ? tick.number == 0 : tick.decisions) {
+      bargain_->solve(block);
+    }
+  }
+
+ private:
+  std::shared_ptr<const Bargain> bargain_;
+  bool at_origin_;
+};
+
+/// Moves the level towards the target: exactly, whatever the length of the tick.
 class Drift final : public Step {
  public:
   explicit Drift(std::shared_ptr<const Bargain> bargain) : bargain_(std::move(bargain)) {}
 
   void advance(Block& block, const Tick& tick) const override {
     const Table& table = bargain_->table();
-    if (tick.decisions || tick.number == 0) {
-      bargain_->solve(block);
-    }
     const double* speed = block.column(table.speed);
     const double* target = block.column(table.target);
     double* level = block.column(table.level);
@@ -194,7 +206,9 @@ void plan_issue(Builder& builder, const scenario::Issue& issue, const model::Mod
   table.level = builder.variable("stakeholder." + issue.id);
   const auto bargain = std::make_shared<const Bargain>(choice.model->make(choice.settings), std::move(table));
   builder.start(std::make_unique<Begin>(*bargain));
+  builder.add(Phase::event, std::make_unique<Aim>(bargain, true));
   builder.add(Phase::consequence, std::make_unique<Drift>(bargain));
+  builder.add(Phase::temper, std::make_unique<Aim>(bargain, false));
 }
 
 void plan(Builder& builder) {

@@ -28,7 +28,7 @@ class ShockPlan {
     }
     for (const Element* hazard : scenario_.section("hazards")) {
       const std::string kind(hazard->text("event"));
-      add({.day = builder_.event(kind), .first = 0.5, .last = ever}, *hazard, kind, "from_actor", "to_actor");
+      add({.day = builder_.awaited(kind), .first = 0.5, .last = ever}, *hazard, kind, "from_actor", "to_actor");
     }
     // what the patron does is heat or cooling of the quarrel: a demand, a cut of supplies, an agreement
     constexpr double demand = -5.0;
@@ -61,7 +61,7 @@ class ShockPlan {
         builder_.days(when->first) > builder_.horizon()) {
       return;  // what is older is in the priors
     }
-    add({.day = ahead ? builder_.event(event.id) : builder_.day(event.path(), *when),
+    add({.day = ahead ? builder_.awaited(event.id) : builder_.day(event.path(), *when),
          .first = builder_.days(when->first),
          .last = builder_.days(when->last) + 1.0},
         event, event.kind, "from", "to");

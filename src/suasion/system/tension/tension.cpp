@@ -87,7 +87,7 @@ void plan_access(Builder& builder, Columns& columns) {
   columns.level = builder.read("leverage.level", level_at_origin(builder));
   columns.alignment = drifting(builder, alignment_of(builder));
   columns.hosts = builder.read("decision.base", 0.0);
-  columns.base_day = builder.event("base.agree");
+  columns.base_day = builder.awaited("base.agree");
   columns.stationed = builder.hidden();
   columns.access = builder.variable("tension.access");
 }
@@ -170,7 +170,7 @@ void plan_reductions(Builder& builder, Column memory_weeks) {
       .memory_weeks = memory_weeks,
       .past_sanctions = past(builder, "sanction.impose", roles.rival, roles.protege),
       .past_reductions = past(builder, "relations.reduce", roles.protege, roles.rival),
-      .sanction = builder.event("sanction.impose"),
+      .sanction = builder.awaited("sanction.impose"),
       .patience = builder.hidden(),
       .summed = builder.hidden(),
       .excitation = builder.variable("tension.excitation"),
