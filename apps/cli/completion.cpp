@@ -20,6 +20,9 @@ std::string helper_of(const OptionOutline& option) {
   if (has("MODEL")) {
     return "model";
   }
+  if (has("SETTING")) {
+    return "setting";
+  }
   if (has("DESIGN")) {
     return "design";
   }
@@ -71,10 +74,11 @@ _suasion_nothing() { COMPREPLY=(); }
 _suasion_file() { compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$current")); }
 _suasion_folder() { compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$current")); }
 _suasion_model() { _suasion_words "$(suasion list models --names 2>/dev/null)"; }
+_suasion_setting() { compopt -o nospace 2>/dev/null; _suasion_words "$(suasion list modules --names 2>/dev/null)"; }
 _suasion_design() { _suasion_words "$(suasion list designs --names 2>/dev/null)"; }
 _suasion_key() { _suasion_words "$(suasion list keys --names 2>/dev/null)"; }
 _suasion_shell() { _suasion_words 'bash zsh'; }
-_suasion_what() { _suasion_words 'scenarios models designs laws keys'; }
+_suasion_what() { _suasion_words 'scenarios models modules designs laws keys'; }
 _suasion_scenario() {
   compopt -o filenames 2>/dev/null
   COMPREPLY=($(compgen -W "$(suasion list scenarios --names 2>/dev/null)" -- "$current")
@@ -117,10 +121,11 @@ constexpr std::string_view zsh_helpers = R"sh(_suasion_nothing() { return 1 }
 _suasion_file() { _files }
 _suasion_folder() { _files -/ }
 _suasion_model() { local -a names; names=(${(f)"$(suasion list models --names 2>/dev/null)"}); compadd -a names }
+_suasion_setting() { local -a names; names=(${(f)"$(suasion list modules --names 2>/dev/null)"}); compadd -S= -a names }
 _suasion_design() { local -a names; names=(${(f)"$(suasion list designs --names 2>/dev/null)"}); compadd -a names }
 _suasion_key() { local -a names; names=(${(f)"$(suasion list keys --names 2>/dev/null)"}); compadd -a names }
 _suasion_shell() { compadd bash zsh }
-_suasion_what() { compadd scenarios models designs laws keys }
+_suasion_what() { compadd scenarios models modules designs laws keys }
 _suasion_scenario() {
   local -a names
   names=(${(f)"$(suasion list scenarios --names 2>/dev/null)"})

@@ -62,11 +62,8 @@ void check_system(const Prepared& prepared, const std::string& path, const Conso
     return;
   }
   analysis::WorldMaker maker = maker_of(prepared);
-  if (const auto worlds = analysis::counterfactual_worlds(prepared.scenario, maker); !worlds) {
-    refuse(worlds.error(), prepared.files, path, console);
-  }
-  if (const auto claims = analysis::plan_claims(prepared.scenario, maker); !claims) {
-    refuse(claims.error(), prepared.files, path, console);
+  if (const base::Diagnostics mistakes = analysis::mistakes_of_system(prepared.scenario, maker); !mistakes.empty()) {
+    refuse(mistakes, prepared.files, path, console);
   }
 }
 

@@ -95,10 +95,11 @@ class GoodScenarios(Case):
             with self.subTest(path.name):
                 self.suasion("check", path)
 
-    def test_belarus_names_what_is_present_and_not_yet_used(self):
+    def test_what_is_left_out_of_the_computation_is_named(self):
         out = self.suasion("check", "belarus-2020").out
-        self.assertIn("present, not yet used: ", out)
-        self.assertRegex(out, r"\d+ events")
+        self.assertIn("left out of the computation: ", out)
+        self.assertRegex(out, r"\d+ processes")
+        self.assertNotIn("events", out)
         self.assertRegex(out, r"\d+ actors, \d+ issues, \d+ quantities \(100 % with a source or a judgement\)")
 
     def test_uncited_numbers_warn_and_are_errors_when_strict(self):

@@ -10,8 +10,10 @@
 #include "findings.hpp"
 #include "library.hpp"
 #include "simulate.hpp"
+#include "suasion/analysis/claims.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
 
@@ -57,8 +59,11 @@ Counts count(const scenario::Scenario& scenario) {
       }
     }
   }
+  const bool with_system = system::has_system(scenario);
   for (const auto& element : scenario.elements) {
-    ++counts.not_used[element.section];
+    if (!with_system || !system::reads_section(element.section)) {
+      ++counts.not_used[element.section];
+    }
     for (const auto& quantity : element.quantities) {
       add(counts, quantity);
     }
@@ -87,7 +92,9 @@ std::string summary_line(const scenario::Scenario& scenario, const Counts& count
     for (const auto& [section, number] : counts.not_used) {
       parts.push_back(fmt::format("{} {}", number, section_in_words(section, number)));
     }
-    text += report::wrap(fmt::format("present, not yet used: {}", fmt::join(parts, ", ")), console.out().width, 4);
+    const std::string_view why = system::has_system(scenario) ? "" : " (no [system] table)";
+    text += report::wrap(fmt::format("left out of the computation{}: {}", why, fmt::join(parts, ", ")),
+                         console.out().width, 4);
   }
   return text;
 }
@@ -112,7 +119,15 @@ Json findings_json(const base::Diagnostics& diagnostics) {
   return list;
 }
 
-/// The scenario read and planned with the models a run would use, or all that is wrong with it.
+/// What planning found, after what reading had to say.
+base::Result<scenario::Scenario> spoilt(const scenario::Scenario& scenario, const base::Diagnostics& mistakes) {
+  base::Diagnostics all = scenario.notes;
+  all.insert(all.end(), mistakes.begin(), mistakes.end());
+  return tl::unexpected(std::move(all));
+}
+
+/// The scenario read and planned with the models a run would use, and its system with all that is to be compared, or
+/// all that is wrong with it.
 base::Result<scenario::Scenario> examine(const scenario::Files& files, bool strict) {
   base::Result<scenario::Scenario> scenario = scenario::read(files, {}, strict);
   if (!scenario) {
@@ -121,9 +136,13 @@ base::Result<scenario::Scenario> examine(const scenario::Files& files, bool stri
   const std::vector<std::string> models = scenario->run.models.empty() ? default_models() : scenario->run.models;
   base::Result<ensemble::Plan> plan = ensemble::make_plan(*scenario, models);
   if (!plan) {
-    base::Diagnostics all = scenario->notes;
-    all.insert(all.end(), plan.error().begin(), plan.error().end());
-    return tl::unexpected(std::move(all));
+    return spoilt(*scenario, plan.error());
+  }
+  if (system::has_system(*scenario)) {
+    analysis::WorldMaker maker(files, {}, {});
+    if (const base::Diagnostics mistakes = analysis::mistakes_of_system(*scenario, maker); !mistakes.empty()) {
+      return spoilt(*scenario, mistakes);
+    }
   }
   return scenario;
 }

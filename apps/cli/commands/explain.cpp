@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "explanations.hpp"
 #include "findings.hpp"
 #include "library.hpp"
 #include "simulate.hpp"
@@ -26,12 +27,12 @@ class Explainer {
   [[nodiscard]] std::string model(const std::string& name) const {
     for (const model::Model& model : model::models()) {
       if (model.info.name == name) {
-        return heading(name, model.info.title, model.info.summary, model.info.source) + presets(model.info) +
-               options(model.info, {});
+        return heading_text(name, model.info.title, model.info.summary, model.info.source, width_) +
+               presets(model.info) + options(model.info, {});
       }
       for (const model::Preset& preset : model.info.presets) {
         if (preset.name == name) {
-          return heading(name, preset.title, preset.summary, preset.source) +
+          return heading_text(name, preset.title, preset.summary, preset.source, width_) +
                  fmt::format("\nA variant of {}.\n", model.info.name) + options(model.info, preset.settings);
         }
       }
@@ -50,6 +51,15 @@ class Explainer {
       }
     }
     return text;
+  }
+
+  /// The modules, one of them, or a part of one; empty if there is none of that name.
+  [[nodiscard]] std::string of_modules(const std::string& name) const {
+    if (name == "modules") {
+      return modules_text(width_);
+    }
+    const std::string module = module_text(name, width_);
+    return module.empty() ? module_part_text(name, width_) : module;
   }
 
   /// A scenario with every number as it is understood: its law in words, where it came from, and what was filled in.
@@ -74,12 +84,6 @@ class Explainer {
   }
 
  private:
-  [[nodiscard]] std::string heading(std::string_view name, std::string_view title, std::string_view summary,
-                                    std::string_view source) const {
-    return report::wrap(fmt::format("{}: {}", name, title), width_) + "\n" + report::wrap(summary, width_) +
-           report::wrap(fmt::format("Source: {}.", source), width_);
-  }
-
   [[nodiscard]] std::string presets(const model::ModelInfo& info) const {
     std::string text = info.presets.empty() ? std::string() : "\nVariants:\n";
     for (const model::Preset& preset : info.presets) {
@@ -103,16 +107,7 @@ class Explainer {
     for (const auto& [name, value] : settings) {
       now = name == option.name ? value : now;
     }
-    std::string text = report::wrap(fmt::format("  {} = {}", option.name, now), width_, 4);
-    text += report::wrap(fmt::format("      {}", option.meaning), width_, 6);
-    if (option.values.empty()) {
-      text += fmt::format("      {} from {} to {}\n", option.whole ? "A whole number" : "A number",
-                          base::shortest(option.low), base::shortest(option.high));
-    }
-    for (const auto& [value, who] : option.values) {
-      text += report::wrap(fmt::format("      {} {}: {}", value == now ? "*" : "-", value, who), width_, 10);
-    }
-    return text;
+    return option_text(option, now, width_);
   }
 
   /// @param said the grounds printed last, so that they are not repeated.
@@ -142,7 +137,8 @@ class Explainer {
 
 /// Names that explain knows besides those of the language, for hints.
 std::vector<std::string> other_names() {
-  std::vector<std::string> names = {"likelihood"};
+  std::vector<std::string> names = module_names();
+  names.emplace_back("likelihood");
   for (const model::Model& model : model::models()) {
     names.emplace_back(model.info.name);
     for (const model::Preset& preset : model.info.presets) {
@@ -183,11 +179,14 @@ Status explain(const std::string& key, Console& console) {
                                std::min(console.out().width, widest_explanation)));
     return done;
   }
-  for (const std::string& text : {explainer.model(key), explainer.option(key)}) {
-    if (!text.empty()) {
-      console.print(text);
-      return done;
-    }
+  // a word may mean several things: the module `outcome` is also an option of a model
+  std::string all;
+  for (const std::string& text : {explainer.of_modules(key), explainer.model(key), explainer.option(key)}) {
+    all += (all.empty() || text.empty() ? "" : "\n") + text;
+  }
+  if (!all.empty()) {
+    console.print(all);
+    return done;
   }
   const base::Result<std::string> text = scenario::explain(key);
   if (text) {
@@ -204,15 +203,17 @@ Status explain(const std::string& key, Console& console) {
 
 Command add_explain(CLI::App& program, Console& console) {
   CLI::App& command = add_command(program, "explain", "Write a scenario",
-                                  "Explain a key of the language, a model, an option or a scenario\n"
+                                  "Explain a key of the language, a model, a module, an option or a scenario\n"
                                   "Without KEY, the table of contents of the scenario language. For a scenario, every "
                                   "number as it is understood: its "
                                   "law in words, its grounds, and what was filled in.",
                                   "# what may stand there?\nsuasion explain issues.positions\n"
                                   "# what does this variant assume?\nsuasion explain scholz2011\n"
+                                  "# how is the strategic system computed?\nsuasion explain modules\n"
+                                  "# what is known of this parameter?\nsuasion explain signal.half_life_months\n"
                                   "# every number of a scenario\nsuasion explain belarus-2020\n");
   const auto key = std::make_shared<std::string>();
-  command.add_option("[KEY]", *key, "A key (issues.positions), model, variant, option or scenario.")
+  command.add_option("[KEY]", *key, "A key (issues.positions), model, variant, module, option, parameter or scenario.")
       ->group("What to explain");
   return {&command, [key, &console] { return explain(*key, console); }};
 }

@@ -9,6 +9,7 @@
 #include "simulate.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/scenario/language_table.hpp"
+#include "suasion/system/module.hpp"
 
 namespace suasion::cli {
 
@@ -44,6 +45,31 @@ std::vector<Row> model_rows() {
     rows.push_back({std::string(model.info.name), std::string(model.info.title) + rule});
     for (const model::Preset& preset : model.info.presets) {
       rows.push_back({std::string(preset.name), std::string(preset.title), 1});
+    }
+  }
+  return rows;
+}
+
+/// "Whether support fades: on (default), off".
+std::string setting_meaning(const model::OptionInfo& option) {
+  std::vector<std::string> values;
+  for (const auto& [value, who] : option.values) {
+    values.push_back(fmt::format("{}{}", value, value == option.default_value ? " (default)" : ""));
+  }
+  std::string meaning(option.meaning);
+  if (!values.empty()) {
+    meaning.erase(meaning.find_last_not_of('.') + 1);
+    meaning += fmt::format(": {}", fmt::join(values, ", "));
+  }
+  return meaning;
+}
+
+std::vector<Row> module_rows() {
+  std::vector<Row> rows;
+  for (const system::Module& module : system::modules()) {
+    rows.push_back({std::string(module.info.name), std::string(module.info.title)});
+    for (const model::OptionInfo& option : module.info.options) {
+      rows.push_back({fmt::format("{}.{}", module.info.name, option.name), setting_meaning(option), 1});
     }
   }
   return rows;
@@ -97,11 +123,13 @@ std::vector<Row> key_rows() {
 }
 
 const std::vector<Topic>& topics() {
-  static const std::vector<Topic> list = {{"scenarios", "Bundled scenarios (suasion run NAME)", scenario_rows},
-                                          {"models", "Models and their variants (--model NAME)", model_rows},
-                                          {"designs", "Designs of the draws (--design NAME)", design_rows},
-                                          {"laws", "Laws: how sure a number is", law_rows},
-                                          {"keys", "Keys of the scenario language (suasion explain KEY)", key_rows}};
+  static const std::vector<Topic> list = {
+      {"scenarios", "Bundled scenarios (suasion run NAME)", scenario_rows},
+      {"models", "Models and their variants (--model NAME)", model_rows},
+      {"modules", "Modules of the strategic system and their settings (--assume SETTING)", module_rows},
+      {"designs", "Designs of the draws (--design NAME)", design_rows},
+      {"laws", "Laws: how sure a number is", law_rows},
+      {"keys", "Keys of the scenario language (suasion explain KEY)", key_rows}};
   return list;
 }
 
@@ -155,13 +183,13 @@ Status list(const std::string& what, bool names, Console& console) {
 
 Command add_list(CLI::App& program, Console& console) {
   CLI::App& command = add_command(program, "list", "Look around",
-                                  "List scenarios, models, designs, laws and keys\n"
+                                  "List scenarios, models, modules, designs, laws and keys\n"
                                   "Without WHAT everything but the keys is listed.",
                                   "# what can be run\nsuasion list scenarios\n"
                                   "# models and their variants\nsuasion list models\n");
   const auto what = std::make_shared<std::string>();
   const auto names = std::make_shared<bool>(false);
-  command.add_option("[WHAT]", *what, "scenarios, models, designs, laws or keys.")->group("What to list");
+  command.add_option("[WHAT]", *what, "scenarios, models, modules, designs, laws or keys.")->group("What to list");
   command.add_flag("--names", *names, "Only the names, one a line, for scripts.")->group("Output");
   return {&command, [what, names, &console] { return list(*what, *names, console); }};
 }

@@ -28,7 +28,7 @@ void add_system_options(CLI::App& command, SystemOptions& options) {
       .add_option(
           "--assume", options.assume,
           "Change how a module works, or switch it off: leverage.option_rule=outside, signal=off. Repeat it for "
-          "more.")
+          "more; `suasion explain modules` lists them.")
       ->type_name("SETTING")
       ->allow_extra_args(false)
       ->group(what);

@@ -71,10 +71,12 @@ class Planner {
       want(weighted_name(claim.id));
       want(std::string(claim.text("weight")));
     }
-    const system::Plan& base = maker_.plan(base_);
     const scenario::When* at = claim.when("at");
-    const double day = at != nullptr ? base::days_between(scenario_.origin, at->first) : base.ticks.back().end;
-    row.day = day_index(day);
+    if (at != nullptr && !within_clock(claim, at->first)) {
+      return;
+    }
+    row.day = day_index(at != nullptr ? base::days_between(scenario_.origin, at->first)
+                                      : maker_.plan(base_).ticks.back().end);
     row.changes.emplace_back();
     for (const std::string& change : claim.list("ablate")) {
       row.changes.push_back(change);
@@ -85,6 +87,17 @@ class Planner {
       }
     }
     plan_.rows.push_back(std::move(row));
+  }
+
+  bool within_clock(const scenario::Element& claim, const base::Date& day) {
+    if (day > scenario_.origin && day <= scenario_.end) {
+      return true;
+    }
+    problems_.push_back({base::Severity::error, "S603", claim.where,
+                         fmt::format("claim '{}' looks at {}, and the clock runs from {} to {}", claim.id,
+                                     base::to_text(day), base::to_text(scenario_.origin), base::to_text(scenario_.end)),
+                         "choose a day within, or let the clock end later"});
+    return false;
   }
 
   std::size_t day_index(double day) {
@@ -354,6 +367,14 @@ std::string_view name(Verdict verdict) {
 
 base::Result<ClaimsPlan> plan_claims(const scenario::Scenario& scenario, WorldMaker& maker) {
   return Planner(scenario, maker).plan();
+}
+
+base::Diagnostics mistakes_of_system(const scenario::Scenario& scenario, WorldMaker& maker) {
+  if (const auto worlds = counterfactual_worlds(scenario, maker); !worlds) {
+    return worlds.error();
+  }
+  const auto claims = plan_claims(scenario, maker);
+  return claims ? base::Diagnostics() : claims.error();
 }
 
 std::vector<ClaimResult> judge(const ClaimsPlan& plan, const ensemble::WorldsResults& results) {

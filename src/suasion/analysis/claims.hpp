@@ -55,8 +55,13 @@ struct ClaimsPlan {
   std::vector<Row> rows = {};
 };
 
-/// @error ablations and measures that name nothing, at the place of the claim, with the nearest that there is.
+/// @error ablations and measures that name nothing, at the place of the claim, with the nearest that there is; days
+/// that the clock does not reach.
 [[nodiscard]] base::Result<ClaimsPlan> plan_claims(const scenario::Scenario& scenario, WorldMaker& maker);
+
+/// Everything that is wrong with the system of a scenario that has one: with the scenario as it is, with each of its
+/// counterfactuals, and with its claims. Plans every world once.
+[[nodiscard]] base::Diagnostics mistakes_of_system(const scenario::Scenario& scenario, WorldMaker& maker);
 
 /// Judges every claim. A sign holds where at least 95 % of draws show it; for the chance of an event, where the mean
 /// difference is three standard errors from 0. "small": 95 % of draws within the bound, and not nothing. Supported: it

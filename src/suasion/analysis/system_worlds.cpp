@@ -1,5 +1,7 @@
 #include "suasion/analysis/system_worlds.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "suasion/base/text.hpp"
@@ -64,12 +66,17 @@ base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenari
     return tl::unexpected(base.error());
   }
   ensemble::WorldsSpec spec;
+  base::Diagnostics problems;
   for (const scenario::Element* counterfactual : scenario.section("counterfactuals")) {
     const base::Result<std::size_t> world = maker.index({.counterfactual = counterfactual->id});
-    if (!world) {
-      return tl::unexpected(world.error());
+    for (base::Diagnostic problem : world ? base::Diagnostics() : world.error()) {
+      problem.message = fmt::format("with counterfactual '{}': {}", counterfactual->id, problem.message);
+      problems.push_back(std::move(problem));
     }
-    spec.comparisons.push_back({.first = *base, .second = *world});
+    spec.comparisons.push_back({.first = *base, .second = world.value_or(*base)});
+  }
+  if (!problems.empty()) {
+    return tl::unexpected(std::move(problems));
   }
   spec.worlds = maker.worlds();
   spec.variables = variable_names(maker.plan(*base));

@@ -44,7 +44,8 @@ class WorldMaker {
 };
 
 /// The scenario as it is and as each of its counterfactuals has it, compared with the scenario as it is (baseline
-/// first: a positive difference means more in the baseline). Days: a month, half a year and a year from the origin, and
+/// first: a positive difference means more in the baseline). @error what any of them finds, with the counterfactual's
+/// name. Days: a month, half a year and a year from the origin, and
 /// the end, as far as the clock reaches.
 [[nodiscard]] base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenario& scenario,
                                                                        WorldMaker& maker);

@@ -55,7 +55,7 @@ void plan_calendar(Builder& builder) {
       continue;
     }
     if (builder.days(when->first) > builder.horizon()) {
-      continue;  // beyond the horizon of this run; the clock says so
+      continue;  // told as a mistake
     }
     const scenario::Quantity* reliability = event->quantity("reliability");
     const Column by_id = builder.event(event->id);

@@ -43,6 +43,14 @@ bool has_system(const scenario::Scenario& scenario) {
   return system_table(scenario) != nullptr;
 }
 
+bool reads_section(std::string_view section) {
+  constexpr std::array<std::string_view, 18> read = {
+      "system",       "hazards", "shifts", "questions",   "counterfactuals", "claims",
+      "parameters",   "events",  "ties",   "commitments", "breaches",        "sanctions",
+      "signal_kinds", "tours",   "forces", "exercises",   "elections",       "places"};
+  return std::find(read.begin(), read.end(), section) != read.end();
+}
+
 base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptions& assume) {
   const scenario::Element* table = system_table(scenario);
   base::require(table != nullptr, "only a scenario with a [system] table has a system");

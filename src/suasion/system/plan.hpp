@@ -76,6 +76,9 @@ struct Plan {
 /// True if the scenario has a [system] table.
 [[nodiscard]] bool has_system(const scenario::Scenario& scenario);
 
+/// True for a section that the system reads, of those that bargaining models do not.
+[[nodiscard]] bool reads_section(std::string_view section);
+
 /// Plans the system of a scenario that has one. @param assume added to, and winning over, those of the scenario.
 /// @error S6xx: what a module finds wrong with the scenario; names of variables, parameters and settings that do not
 /// exist, with the nearest that do.

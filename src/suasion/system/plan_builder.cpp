@@ -279,20 +279,6 @@ void PlanBuilder::plan_modules() {
   current_ = nullptr;
 }
 
-void PlanBuilder::check_parameters() {
-  std::vector<std::string> known;
-  for (const Module& module : modules()) {
-    for (const ParameterInfo& row : module.info.parameters) {
-      known.push_back(fmt::format("{}.{}", module.info.name, row.name));
-    }
-  }
-  for (const scenario::Element* said : scenario_.section("parameters")) {
-    if (std::find(known.begin(), known.end(), said->id) == known.end()) {
-      error("S602", said->where, fmt::format("no module has a parameter '{}'", said->id), suggest(said->id, known));
-    }
-  }
-}
-
 void PlanBuilder::plan_ticks() {
   double months = 1.0;
   if (scenario_.tick == "week") {
@@ -383,31 +369,6 @@ void PlanBuilder::plan_weights() {
   }
 }
 
-void PlanBuilder::check_wish(const Wish& wish) {
-  if (names_.at(wish.name).kept) {
-    return;
-  }
-  const VariableInfo* info = info_of(wish.name);
-  const std::string_view owner = std::string_view(wish.name).substr(0, wish.name.find('.'));
-  const auto state = std::find_if(plan_.modules.begin(), plan_.modules.end(),
-                                  [&](const ModuleState& one) { return one.module->info.name == owner; });
-  const bool merely_off = info != nullptr && state != plan_.modules.end() && !state->on;
-  if (!merely_off) {
-    error("S605", wish.where, fmt::format("{}: the system has no variable '{}'", wish.role, wish.name),
-          suggest(wish.name, kept_names()));
-  }
-}
-
-/// As written it can happen; without what an edit or a setting takes away it never does.
-void PlanBuilder::check_event(const Wish& wish) {
-  const bool without = std::any_of(assume_.begin(), assume_.end(), [](const auto& one) { return one.option.empty(); });
-  const bool taken_away = !scenario_.counterfactual.empty() || without;
-  if (brought_about_.count(wish.name) == 0 && !taken_away) {
-    error("S604", wish.where, fmt::format("{}: nothing in this scenario can bring about '{}'", wish.role, wish.name),
-          suggest(wish.name, {brought_about_.begin(), brought_about_.end()}));
-  }
-}
-
 void PlanBuilder::tie_up() {
   for (const Wish& wish : wishes_) {
     check_wish(wish);
@@ -424,9 +385,11 @@ void PlanBuilder::tie_up() {
 
 base::Result<Plan> PlanBuilder::build() {
   check_parameters();
+  check_days();
   plan_ticks();
   plan_calendar(*this);
   plan_modules();
+  check_kinds();
   plan_questions();
   plan_weights();
   raise_flags();

@@ -56,6 +56,8 @@ class PlanBuilder final : public Builder {
   Column event_flag(const std::string& kind);
   [[nodiscard]] const ModuleState& module_state(std::string_view name) const;
   void check_parameters();
+  void check_days();
+  void check_kinds();
   void plan_modules();
   void plan_ticks();
   void plan_questions();
