@@ -5,7 +5,7 @@ import unittest
 
 from support import HERE, SMALL, SOURCE, Case
 
-BAD = sorted((HERE / "bad").glob("*.toml"))
+BAD = sorted((HERE / "bad").glob("**/*.toml"))
 GOOD = sorted((HERE / "good").glob("*.toml"))
 
 

@@ -132,7 +132,7 @@ class Completion(Case):
         self.assertEqual(self.complete("run", "belarus-2020", "--model", "sch"), ["scholz2011"])
         self.assertEqual(self.complete("run", "belarus-2020", "--design", "s"), ["sobol"])
         self.assertEqual(self.complete("explain", "issues.pos"), ["issues.positions"])
-        self.assertEqual(self.complete("list", "mo"), ["models"])
+        self.assertEqual(self.complete("list", "mo"), ["models", "modules"])
         self.assertEqual(self.complete("completion", ""), ["bash", "zsh"])
         self.write("mine.toml", "")
         self.assertEqual(self.complete("check", "mi"), ["mine.toml"])

@@ -64,6 +64,13 @@ class Planner {
       plan_.rows.push_back(std::move(row));
       return;
     }
+    for (const std::string_view variable : {claim.text("measure"), claim.text("weight")}) {
+      row.untestable = row.untestable.empty() ? why_off(variable) : row.untestable;
+    }
+    if (!row.untestable.empty()) {
+      plan_.rows.push_back(std::move(row));
+      return;
+    }
     if (!wanted(claim, claim.text("measure")) || !wanted_all(claim, claim.list("beside"))) {
       return;
     }
@@ -117,6 +124,17 @@ class Planner {
     }
   }
 
+  /// Why nobody keeps a variable, if the module that would is off in this run; empty otherwise.
+  [[nodiscard]] std::string why_off(std::string_view variable) const {
+    const std::string_view owner = variable.substr(0, variable.find('.'));
+    for (const system::ModuleState& state : maker_.plan(base_).modules) {
+      if (state.module->info.name == owner && !state.on) {
+        return fmt::format("module '{}' is off: {}", owner, state.why_off);
+      }
+    }
+    return {};
+  }
+
   bool wanted(const scenario::Element& claim, std::string_view variable) {
     const system::Plan& base = maker_.plan(base_);
     if (!base.find(variable)) {
@@ -130,7 +148,8 @@ class Planner {
   }
 
   bool wanted_all(const scenario::Element& claim, const std::vector<std::string>& variables) {
-    return std::all_of(variables.begin(), variables.end(), [&](const std::string& one) { return wanted(claim, one); });
+    return std::all_of(variables.begin(), variables.end(),
+                       [&](const std::string& one) { return !why_off(one).empty() || wanted(claim, one); });
   }
 
   /// The worlds of one finding, and the comparison between them.
@@ -227,7 +246,9 @@ class Judge {
       (i == 0 ? result.finding : result.ablations.emplace_back()) = std::move(finding);
     }
     for (const std::string& variable : claim_.list("beside")) {
-      result.beside.push_back(beside(variable));
+      if (base.find(variable)) {  // else its module is off
+        result.beside.push_back(beside(variable));
+      }
     }
     const bool survives =
         std::all_of(result.ablations.begin(), result.ablations.end(), [](const Finding& one) { return one.holds; });

@@ -62,9 +62,9 @@ class Ledger {
     const std::lock_guard lock(mutex_);
     waiting_.emplace(block, std::move(result));
     ++done_;
-    for (auto next = waiting_.find(merged_); next != waiting_.end(); next = waiting_.find(merged_)) {
-      merge_(std::move(next->second));
-      waiting_.erase(next);
+    // Taken out first: if merging throws, no other thread may come upon what is left of this result.
+    for (auto next = waiting_.extract(merged_); !next.empty(); next = waiting_.extract(merged_)) {
+      merge_(std::move(next.mapped()));
       ++merged_;
     }
     room_.notify_all();

@@ -44,10 +44,10 @@ bool has_system(const scenario::Scenario& scenario) {
 }
 
 bool reads_section(std::string_view section) {
-  constexpr std::array<std::string_view, 18> read = {
-      "system",       "hazards", "shifts", "questions",   "counterfactuals", "claims",
-      "parameters",   "events",  "ties",   "commitments", "breaches",        "sanctions",
-      "signal_kinds", "tours",   "forces", "exercises",   "elections",       "places"};
+  constexpr std::array<std::string_view, 19> read = {
+      "system",     "actors", "hazards",   "shifts",      "questions", "counterfactuals", "claims",
+      "parameters", "events", "ties",      "commitments", "breaches",  "sanctions",       "signal_kinds",
+      "tours",      "forces", "exercises", "elections",   "places"};
   return std::find(read.begin(), read.end(), section) != read.end();
 }
 

@@ -177,6 +177,9 @@ Column PlanBuilder::event(const std::string& kind) {
 }
 
 Column PlanBuilder::awaited(const std::string& kind) {
+  if (current_ != nullptr) {
+    read_by_modules_.insert(kind);
+  }
   const auto [at, made] = events_.try_emplace(kind);
   if (made) {
     at->second = fresh();
@@ -385,10 +388,10 @@ void PlanBuilder::tie_up() {
 
 base::Result<Plan> PlanBuilder::build() {
   check_parameters();
-  check_days();
   plan_ticks();
   plan_calendar(*this);
   plan_modules();
+  check_days();
   check_kinds();
   plan_questions();
   plan_weights();

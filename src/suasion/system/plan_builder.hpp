@@ -56,6 +56,8 @@ class PlanBuilder final : public Builder {
   Column event_flag(const std::string& kind);
   [[nodiscard]] const ModuleState& module_state(std::string_view name) const;
   void check_parameters();
+  [[nodiscard]] std::vector<std::string> kinds_read() const;
+  [[nodiscard]] bool reads_kind(const std::string& kind) const;
   void check_days();
   void check_kinds();
   void plan_modules();
@@ -79,6 +81,7 @@ class PlanBuilder final : public Builder {
   std::map<std::string, Name> names_;
   std::map<std::string, Column> events_;               ///< kind -> day
   std::map<std::string, Column> event_flags_;          ///< kind -> 0 or 1
+  std::set<std::string> read_by_modules_;              ///< kinds of events that modules look at or bring about
   std::set<std::string> brought_about_;                ///< kinds of events that something can bring about
   std::vector<std::unique_ptr<const Step>> products_;  ///< of claims that weigh draws
   std::vector<Wish> wishes_, event_wishes_;

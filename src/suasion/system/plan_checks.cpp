@@ -36,13 +36,36 @@ void PlanBuilder::check_parameters() {
   }
 }
 
-/// What lies beyond the clock would be left out without a word.
+/// The words for kinds of events that some module of this plan looks for.
+std::vector<std::string> PlanBuilder::kinds_read() const {
+  std::vector<std::string> known;
+  for (const tension::Score& score : tension::scores()) {
+    known.emplace_back(score.kind);
+  }
+  for (const scenario::Element* kind : scenario_.section("signal_kinds")) {
+    known.push_back(kind->id);
+  }
+  known.insert(known.end(), read_by_modules_.begin(), read_by_modules_.end());
+  for (const scenario::Element* event : scenario_.section("events")) {
+    known.erase(std::remove(known.begin(), known.end(), event->id), known.end());
+  }
+  return known;
+}
+
+bool PlanBuilder::reads_kind(const std::string& kind) const {
+  const std::vector<std::string> known = kinds_read();
+  return tension::goldstein(kind).has_value() || std::find(known.begin(), known.end(), kind) != known.end();
+}
+
+/// What modules would read, but lies beyond the clock, would be left out without a word. What none reads is
+/// description.
 void PlanBuilder::check_days() {
   const std::string end = base::to_text(scenario_.end);
   for (const char* section : happenings) {
     for (const scenario::Element* element : scenario_.section(section)) {
       const scenario::When* planned = element->when("planned");
-      if (planned != nullptr && planned->first > scenario_.end) {
+      const bool matters = element->section != "events" || reads_kind(element->kind);
+      if (matters && planned != nullptr && planned->first > scenario_.end) {
         error("S609", element->where,
               fmt::format("{} is planned for {}, after the end of the clock, {}", named(*element),
                           base::to_text(planned->first), end),
@@ -72,24 +95,14 @@ void PlanBuilder::check_days() {
 void PlanBuilder::check_kinds() {
   constexpr std::size_t slip = 2;   // letters
   constexpr std::size_t least = 6;  // shorter words are near to too many others
-  std::vector<std::string> known;
-  for (const tension::Score& score : tension::scores()) {
-    known.emplace_back(score.kind);
-  }
-  for (const scenario::Element* kind : scenario_.section("signal_kinds")) {
-    known.push_back(kind->id);
-  }
-  for (const auto& [kind, day] : events_) {
-    known.push_back(kind);
-  }
+  const std::vector<std::string> known = kinds_read();
   for (const scenario::Element* event : scenario_.section("events")) {
-    known.erase(std::remove(known.begin(), known.end(), event->id), known.end());
-  }
-  for (const scenario::Element* event : scenario_.section("events")) {
-    const bool read = tension::goldstein(event->kind).has_value() ||
-                      std::find(known.begin(), known.end(), event->kind) != known.end();
     const std::string near = base::nearest(event->kind, known);
-    if (!read && !near.empty() && near.size() >= least && base::edit_distance(event->kind, near) <= slip) {
+    const bool exact = std::find(known.begin(), known.end(), event->kind) != known.end();
+    const bool told = std::any_of(problems_.begin(), problems_.end(), [&](const base::Diagnostic& problem) {
+      return problem.where.line == event->where.line && problem.where.file == event->where.file;
+    });
+    if (!exact && !told && !near.empty() && near.size() >= least && base::edit_distance(event->kind, near) <= slip) {
       error("S610", event->where,
             fmt::format("event '{}' is of the kind '{}', which no module reads", event->id, event->kind),
             fmt::format("did you mean '{}'?", near));

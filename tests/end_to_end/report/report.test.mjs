@@ -322,7 +322,7 @@ describe('the report', { concurrency: 2 }, () => {
       await page.locator('#input-filter').fill(`${name} salience`);
       const found = await rows.count();
       assert.ok(found > 0 && found < all, `${found} of ${all}`);
-      assert.match(await page.locator('.filter-count').innerText(), new RegExp(`^${found} of`));
+      assert.match(await page.locator('#input-filter').locator('xpath=ancestor::section[1]').locator('.filter-count').innerText(), new RegExp(`^${found} of`));
     });
   });
 
