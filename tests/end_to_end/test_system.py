@@ -170,7 +170,8 @@ class Run(Case):
         modules = {module["id"]: module for module in summary["system"]["modules"]}
         self.assertFalse(modules["signal"]["on"])
         self.assertEqual(modules["signal"]["why_off"], "switched off for this run")
-        self.assertEqual(modules["leverage"]["settings"]["price"], "negotiable")
+        chosen = {setting["option"]: setting["value"] for setting in modules["leverage"]["settings"]}
+        self.assertEqual(chosen["price"], "negotiable")
         record = self.load(self.folder / "run/run.json")
         self.assertEqual(record["assume"], ["signal=off", "leverage.price=negotiable"])
         self.assertTrue(record["system"])
