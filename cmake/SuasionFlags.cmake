@@ -1,8 +1,13 @@
 # Flags that every target of the project shares. Contraction into fused multiply-add is off because results must have
 # the same bits on every instruction set; see docs/decisions/002-bit-equal-results.md.
 add_library(suasion_flags INTERFACE)
+# A name of one source may be a local name of another that is compiled together with it.
+set(SUASION_SHADOW -Wshadow)
+if(SUASION_UNITY)
+  set(SUASION_SHADOW $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
+endif()
 target_compile_options(suasion_flags INTERFACE
-  -Wall -Wextra -Wconversion -Wshadow -Wno-psabi -ffp-contract=off
+  -Wall -Wextra -Wconversion ${SUASION_SHADOW} -Wno-psabi -ffp-contract=off
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= $<$<BOOL:${SUASION_WERROR}>:-Werror>)
 # GCC 12 finds trouble inside std::string where there is none (its bugs 105651 and 105562), once it has inlined enough.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)

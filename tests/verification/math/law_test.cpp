@@ -13,7 +13,7 @@ double at(const Law& law, double u) {
   return Quantile(law)(u);
 }
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -62,16 +62,16 @@ TEST_CASE("PERT has the mean (low + 4 mode + high) / 6 that it was made for (Mal
 }
 
 TEST_CASE("a normal law cut at its mean is the half-normal law, with mean sqrt(2 / pi)") {
-  const LawSummary summary = summarise({Normal{0.0, 1.0}, 0.0, infinity});
+  const LawSummary summary = summarise({Normal{0.0, 1.0}, 0.0, unbounded});
   CHECK(summary.mean == doctest::Approx(std::sqrt(2.0 / 3.14159265358979323846)).epsilon(1e-4));
   CHECK(summary.q50 == doctest::Approx(0.6744897501960817).epsilon(1e-13));
 }
 
 TEST_CASE("a normal law cut deep in its upper tail falls off as an exponential one, and mirrored in its lower tail") {
   // P(Z > z) for z = 20 + x / 20 relative to P(Z > 20): by Mills' ratio, exp(-x) to about one part in 400 here
-  const double median = at({Normal{0.0, 1.0}, 20.0, infinity}, 0.5);
+  const double median = at({Normal{0.0, 1.0}, 20.0, unbounded}, 0.5);
   CHECK(20.0 * (median - 20.0) == doctest::Approx(std::log(2.0)).epsilon(5e-3));
-  CHECK(at({Normal{0.0, 1.0}, -infinity, -20.0}, 0.5) == doctest::Approx(-median).epsilon(1e-14));
+  CHECK(at({Normal{0.0, 1.0}, -unbounded, -20.0}, 0.5) == doctest::Approx(-median).epsilon(1e-14));
   CHECK(at({Normal{0.0, 1.0}, 20.0, 21.0}, 0.5) == doctest::Approx(median).epsilon(1e-9));
 }
 

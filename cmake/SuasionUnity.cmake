@@ -1,0 +1,64 @@
+# suasion_unity(TARGET SOURCES...): in builds with SUASION_UNITY, compiles sources of one folder together, some at a time,
+# as one file that includes them: most of the time of a build goes into the headers that all of them include.
+#
+# Sources that give one name to different things, if only in unnamed namespaces, do not go together, nor do those that
+# use different namespaces inside a floor whole. Such names are read off the sources, whose layout clang-format sees to:
+# what begins at the first column is declared in a namespace. A name too many only keeps two sources apart; one too few
+# (made by a macro, say) is an error of the compiler that shows both places.
+option(SUASION_UNITY "Compile the sources of a folder together" OFF)
+set(SUASION_UNITY_SIZE 10)
+
+# suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
+# it uses whole.
+function(suasion_names source names uses)
+  file(READ ${source} text)
+  string(REGEX REPLACE "[][;\\\\]" " " text "\n${text}")  # what means something in lists of CMake
+  string(REGEX MATCHALL "\n *using namespace [A-Za-z0-9_]+::[A-Za-z0-9_]+::[A-Za-z0-9_:]+" found_uses "${text}")
+  string(REGEX REPLACE "\n *using namespace" "\n//" text "${text}")
+  string(REGEX MATCHALL "\n(struct|class|enum class) [A-Za-z0-9_]+|\n[a-z][A-Za-z0-9_:<>,&* ]*[ &*][A-Za-z0-9_]+ *[=({]"
+    found "${text}")
+  list(TRANSFORM found REPLACE " *[=({]$" "")
+  list(TRANSFORM found REPLACE "^.*[ &*]" "")
+  list(SORT found_uses)
+  set(${names} "${found}" PARENT_SCOPE)
+  set(${uses} "${found_uses}" PARENT_SCOPE)
+endfunction()
+
+# Puts each source into the first group of its folder that has room and shares no name with it.
+function(suasion_unity target)
+  if(NOT SUASION_UNITY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # a class of the source's own, with members of its unnamed namespace, looks here as if a header had declared it
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
+  foreach(source IN LISTS ARGN)
+    cmake_path(GET source PARENT_PATH folder)
+    string(MAKE_C_IDENTIFIER ${folder} folder)
+    suasion_names(${source} names uses)
+    set(group 0)
+    while(DEFINED size_${folder}_${group})
+      set(common FALSE)
+      foreach(name IN LISTS names)
+        if(name IN_LIST names_${folder}_${group})
+          set(common TRUE)
+          break()
+        endif()
+      endforeach()
+      if(NOT common AND "${uses}" STREQUAL "${uses_${folder}_${group}}" AND size_${folder}_${group} LESS SUASION_UNITY_SIZE)
+        break()
+      endif()
+      math(EXPR group "${group} + 1")
+    endwhile()
+    if(NOT DEFINED size_${folder}_${group})
+      set(size_${folder}_${group} 0)
+      set(uses_${folder}_${group} "${uses}")
+    endif()
+    math(EXPR size_${folder}_${group} "${size_${folder}_${group}} + 1")
+    list(APPEND names_${folder}_${group} ${names})
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${group})
+  endforeach()
+endfunction()
