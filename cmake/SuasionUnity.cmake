@@ -15,7 +15,7 @@ function(suasion_names source names uses)
   string(REGEX REPLACE "[][;\\\\]" " " text "\n${text}")  # what means something in lists of CMake
   string(REGEX MATCHALL "\n *using namespace [A-Za-z0-9_]+::[A-Za-z0-9_]+::[A-Za-z0-9_:]+" found_uses "${text}")
   string(REGEX REPLACE "\n *using namespace" "\n//" text "${text}")
-  string(REGEX MATCHALL "\n(struct|class|enum class) [A-Za-z0-9_]+|\n[a-z][A-Za-z0-9_:<>,&* ]*[ &*][A-Za-z0-9_]+ *[=({]"
+  string(REGEX MATCHALL "\n(struct|class|enum class) [A-Za-z0-9_]+|\n[A-Za-z][A-Za-z0-9_:<>,&* ]*[ &*][A-Za-z0-9_]+ *[=({]"
     found "${text}")
   list(TRANSFORM found REPLACE " *[=({]$" "")
   list(TRANSFORM found REPLACE "^.*[ &*]" "")

@@ -15,13 +15,13 @@ const std::string stakes =
     "b,X,0,50,2,\nb,Y,100,50,2,\n"
     "c,X,0,,2,\nc,Y,100,,1,second-chamber\nc,Z,,80,1,\n";
 
-suasion::base::Result<Dataset> read(const std::string& c, const std::string& s) {
+suasion::base::Result<Dataset> read_set(const std::string& c, const std::string& s) {
   return read_dataset("made-up", Files{{{"d/cases.csv", c}, {"d/stakes.csv", s}}}, "");
 }
 
 /// The first message of a data set that must not be read.
 std::string complaint(const std::string& c, const std::string& s) {
-  const auto set = read(c, s);
+  const auto set = read_set(c, s);
   REQUIRE(!set);
   return suasion::base::to_text(set.error().front());
 }
@@ -29,7 +29,7 @@ std::string complaint(const std::string& c, const std::string& s) {
 }  // namespace
 
 TEST_CASE("dataset: missing values follow the stated rules, and each use of a rule is counted") {
-  const auto set = read(cases, stakes);
+  const auto set = read_set(cases, stakes);
   REQUIRE(set);
   CHECK(set->layout == "general");
   REQUIRE(set->cases.size() == 2);
@@ -50,7 +50,7 @@ TEST_CASE("dataset: missing values follow the stated rules, and each use of a ru
 }
 
 TEST_CASE("dataset: two-sided is a case whose every position lies at an end of the scale") {
-  const auto set = read(cases, stakes);
+  const auto set = read_set(cases, stakes);
   REQUIRE(set);
   CHECK(!two_sided(set->cases[0]));
   CHECK(two_sided(set->cases[1]));
