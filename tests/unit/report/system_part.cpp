@@ -180,8 +180,7 @@ TEST_CASE("report/system: first come the main what-if, turned round, and one que
                           "Middle sees it, would be "));
   CHECK(what_if.find(" lower (in ") != std::string::npos);
   const std::string questions = words.at("questions").get<std::string>();
-  CHECK(
-      questions.starts_with("Does it come by April? Virtually certain (over 99\u00A0%). Is a base agreed by 2021? "));
+  CHECK(questions.starts_with("Does it come by April? Virtually certain (over 99\u00A0%). Is a base agreed by 2021? "));
 }
 
 TEST_CASE("report/system: a claim is told in a sentence with its figures; one that cannot be tested says why") {
