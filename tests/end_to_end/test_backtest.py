@@ -63,11 +63,36 @@ class Backtest(Case):
         self.assertIn("Combined forecast, cross-validated: mean absolute error", out)
         self.assertIn("1 case without a known outcome left out", out)
         self.assertIn("Page: said/backtest.html", out)
+        low, high = self.intervals(out, "median")
+        self.assertLessEqual(low, high)
+
+    def intervals(self, out, model):
+        """Ends of the interval of the mean absolute error in the table of intervals."""
+        table = out.split("95 % intervals of these figures\n")[1]
+        row = next(line for line in table.splitlines() if line.startswith(model + " "))
+        return [float(end) for end in row.split()[1].split("..")]
+
+    def test_every_figure_has_an_interval(self):
+        self.data()
+        folder = self.score("bounded", "--model", "median")
+        backtest = self.load(folder / "backtest.json")
+        figures = {one["model"]: one for one in backtest["groups"][0]["figures"]}["median"]
+        plain = ("model", "cases")
+        for name, figure in figures.items():
+            for one in [] if name in plain else figure if isinstance(figure, list) else [figure]:
+                with self.subTest(name):
+                    self.assertLessEqual(one["low"], one["value"])
+                    self.assertLessEqual(one["value"], one["high"])
+        self.assertAlmostEqual(sum(one["value"] for one in figures["pit_histogram"]), 1.0, 2)
+        lines = (folder / "figures.csv").read_text(encoding="utf-8")
+        for name in ("pit_histogram_1", "pit_histogram_10", "coverage_90", "log_score_minus_compromise"):
+            self.assertIn(f",median,12,{name},", lines)
 
     def test_mistakes_are_located_and_nothing_is_written(self):
         self.data(cases=CASES.replace("c4,", "c4,1", 1).replace("outcome", "outcom", 1))
         done = self.suasion("backtest", "data", "--out", "none", status=2)
         self.assertIn("data/cases.csv:1:6: error S102: there is no column 'outcom'; did you mean 'outcome'?", done.err)
+        self.assertNotIn("stakes.csv", done.err)  # stakes are not told that there are no cases
         self.data(stakes=STAKES.replace("c0,B,0,60", "c0,B,140,60"))
         done = self.suasion("backtest", "data", "--out", "none", status=2)
         self.assertIn("data/stakes.csv:3:6: error S104: position is 140; it must lie between 0 and 100", done.err)

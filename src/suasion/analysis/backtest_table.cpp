@@ -54,15 +54,12 @@ class Summary {
       result.closed[k] = mean([k](const CaseScore& one) { return one.closed[k]; });
     }
     for (std::size_t bin = 0; bin < pit_bins; ++bin) {
-      double sum = 0.0;
-      for (std::size_t i = 0; i < used_.size(); ++i) {
-        sum += used_[i] ? model_.cases[i]->pit[bin] : 0.0;
-      }
-      result.pit[bin] = sum / static_cast<double>(result.cases);
+      result.pit[bin] = mean([bin](const CaseScore& one) { return one.pit[bin]; });
     }
     if (compromise_ != nullptr && compromise_ != &model_) {
       result.mae_difference = difference([](const CaseScore& one) { return one.error; });
       result.crps_difference = difference([](const CaseScore& one) { return one.crps; });
+      result.log_difference = difference([](const CaseScore& one) { return one.log_score; });
     }
     return result;
   }

@@ -18,8 +18,8 @@ struct Figures {
   Bounded mae = {}, median_error = {}, within5 = {}, within10 = {}, crps = {}, log_score = {};
   std::array<Bounded, coverage_levels.size()> covered = {}, closed = {};
   /// Minus the compromise model on the same cases; below zero is better. Absent for the compromise model itself.
-  std::optional<Bounded> mae_difference = {}, crps_difference = {};
-  std::array<double, pit_bins> pit = {};
+  std::optional<Bounded> mae_difference = {}, crps_difference = {}, log_difference = {};
+  std::array<Bounded, pit_bins> pit = {};  ///< share of outcomes in each tenth of the forecast
 };
 
 /// Some of the cases, e.g. issue type: two-sided.

@@ -110,16 +110,17 @@ std::string tables(const Json& group) {
                                    cell(figures.at("median_absolute_error"), 1) + percent_cell(figures.at("within_5")) +
                                    percent_cell(figures.at("within_10"));
                           }};
-  const Columns laws = {
-      {"CRPS", "Minus compromise", "Log score", "In 50&nbsp;%", "In 80&nbsp;%", "In 90&nbsp;%", "In closed 90&nbsp;%"},
-      [](const Json& figures) {
-        std::string text = cell(figures.at("crps"), 2) + cell(figures.at("crps_minus_compromise"), 2) +
-                           cell(figures.at("log_score"), 2);
-        for (const Json& level : figures.at("coverage")) {
-          text += percent_cell(level);
-        }
-        return text + percent_cell(figures.at("coverage_of_closed_intervals").back());
-      }};
+  const Columns laws = {{"CRPS", "Minus compromise", "Log score", "Minus compromise", "In 50&nbsp;%", "In 80&nbsp;%",
+                         "In 90&nbsp;%", "In closed 90&nbsp;%"},
+                        [](const Json& figures) {
+                          std::string text =
+                              cell(figures.at("crps"), 2) + cell(figures.at("crps_minus_compromise"), 2) +
+                              cell(figures.at("log_score"), 2) + cell(figures.at("log_score_minus_compromise"), 2);
+                          for (const Json& level : figures.at("coverage")) {
+                            text += percent_cell(level);
+                          }
+                          return text + percent_cell(figures.at("coverage_of_closed_intervals").back());
+                        }};
   return table(group, points) + table(group, laws);
 }
 
@@ -172,11 +173,16 @@ std::string pit_chart(const Json& figures) {
   std::string bars;
   std::string said;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const double share = shares[i].get<double>();
-    const double tall = height * std::min(1.0, share / tallest);
+    const double share = shares[i].at("value").get<double>();
+    const auto tall_of = [&](double one) { return height * std::min(1.0, one / tallest); };
+    const double tall = tall_of(share);
+    const double middle = (static_cast<double>(i) + 0.5) * bar;
     bars += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\"/>",
                         static_cast<double>(i) * bar + 1.0, height - tall, bar - 2.0, tall,
                         combined(string_at(figures, "model")) ? "var(--lead)" : "var(--other)");
+    bars += fmt::format("<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\" stroke=\"var(--ink-2)\"/>",
+                        middle, height - tall_of(shares[i].at("low").get<double>()),
+                        height - tall_of(shares[i].at("high").get<double>()));
     said += fmt::format("{}{:.0f}", i > 0 ? ", " : "", 100.0 * share);
   }
   const double flat = height * (1.0 - 1.0 / static_cast<double>(shares.size()) / tallest);
@@ -212,7 +218,9 @@ std::string backtest_html(std::string_view json) {
   text +=
       "<h2>Are the forecasts as sure as they should be?</h2>\n<p>Where the outcomes lay in each forecast, from its "
       "lowest tenth to its highest: the bars of a calibrated forecast follow the dashed line. Bars high at both ends "
-      "mean too sure, high in the middle too timid.</p>\n<div class=\"small\">\n";
+      "mean too sure, high in the middle too timid. A thin line across the end of a bar is its 95&nbsp;% interval: "
+      "chance "
+      "alone moves a bar that far.</p>\n<div class=\"small\">\n";
   for (const Json& figures : groups.front().at("figures")) {
     text += pit_chart(figures);
   }

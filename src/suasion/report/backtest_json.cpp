@@ -36,6 +36,14 @@ Json list(const Values& values) {
   return result;
 }
 
+Json pit_json(const std::array<analysis::Bounded, analysis::pit_bins>& shares) {
+  Json result = Json::array();
+  for (const analysis::Bounded& share : shares) {
+    result.push_back(bounded(share));
+  }
+  return result;
+}
+
 Json coverage_json(const std::array<analysis::Bounded, analysis::coverage_levels.size()>& covered) {
   Json result = Json::array();
   for (std::size_t k = 0; k < covered.size(); ++k) {
@@ -59,7 +67,8 @@ Json figures_json(const std::string& model, const analysis::Figures& figures) {
           {"coverage_of_closed_intervals", coverage_json(figures.closed)},
           {"mean_absolute_error_minus_compromise", optional_figure(figures.mae_difference)},
           {"crps_minus_compromise", optional_figure(figures.crps_difference)},
-          {"pit_histogram", list(figures.pit)}};
+          {"log_score_minus_compromise", optional_figure(figures.log_difference)},
+          {"pit_histogram", pit_json(figures.pit)}};
 }
 
 Json group_json(const analysis::Group& group, const analysis::Backtest& backtest) {
@@ -186,10 +195,10 @@ std::string backtest_figures_csv(std::string_view json) {
     for (const Json& figures : group.at("figures")) {
       for (const auto& [name, figure] : figures.items()) {
         line(group, figures, name, figure);
-        if (figure.is_array() && name != "pit_histogram") {
-          for (const Json& one : figure) {
-            line(group, figures, fmt::format("{}_{}", name, 100.0 * one.at("level").get<double>()), one);
-          }
+        for (std::size_t i = 0; figure.is_array() && i < figure.size(); ++i) {
+          const Json& one = figure[i];
+          const double of = one.contains("level") ? 100.0 * one.at("level").get<double>() : static_cast<double>(i + 1);
+          line(group, figures, fmt::format("{}_{}", name, of), one);
         }
       }
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "suasion/report/backtest.hpp"
 #include "suasion/report/backtest_parts.hpp"
@@ -20,7 +21,7 @@ std::string plain(const Json& figures, const char* name, int digits) {
   return decimals(figures.at(name).at("value"), digits);
 }
 
-constexpr Column columns[] = {
+constexpr Column figures_columns[] = {
     {"n", [](const Json& f) { return f.at("cases").dump(); }},
     {"MAE", [](const Json& f) { return plain(f, "mean_absolute_error", 2); }},
     {"minus compromise", [](const Json& f) { return with_interval(f.at("mean_absolute_error_minus_compromise"), 2); }},
@@ -33,6 +34,25 @@ constexpr Column columns[] = {
     {"80 %", [](const Json& f) { return as_percent(f.at("coverage").at(1).at("value")); }},
     {"90 %", [](const Json& f) { return as_percent(f.at("coverage").at(2).at("value")); }}};
 
+/// "19.9..26.1", or in percent.
+std::string span(const Json& figure, int digits) {
+  return decimals(figure.at("low"), digits) + ".." + decimals(figure.at("high"), digits);
+}
+std::string percent_span(const Json& figure) {
+  return fmt::format("{:.0f}..{:.0f}", 100.0 * figure.at("low").get<double>(), 100.0 * figure.at("high").get<double>());
+}
+
+/// The intervals of the same figures.
+constexpr Column intervals[] = {{"MAE", [](const Json& f) { return span(f.at("mean_absolute_error"), 1); }},
+                                {"median", [](const Json& f) { return span(f.at("median_absolute_error"), 1); }},
+                                {"<=5 %", [](const Json& f) { return percent_span(f.at("within_5")); }},
+                                {"<=10 %", [](const Json& f) { return percent_span(f.at("within_10")); }},
+                                {"CRPS", [](const Json& f) { return span(f.at("crps"), 1); }},
+                                {"log", [](const Json& f) { return span(f.at("log_score"), 2); }},
+                                {"in 50 %", [](const Json& f) { return percent_span(f.at("coverage").at(0)); }},
+                                {"80 %", [](const Json& f) { return percent_span(f.at("coverage").at(1)); }},
+                                {"90 %", [](const Json& f) { return percent_span(f.at("coverage").at(2)); }}};
+
 /// Columns of a terminal: code points.
 std::size_t columns_of(std::string_view text) {
   return static_cast<std::size_t>(
@@ -44,7 +64,7 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
   return right ? blanks + text : text + blanks;
 }
 
-std::string table(const Json& group) {
+std::string table(const Json& group, std::span<const Column> columns) {
   std::vector<std::vector<std::string>> rows = {{""}};
   for (const Column& column : columns) {
     rows.front().emplace_back(column.title);
@@ -99,7 +119,10 @@ std::string backtest_text(std::string_view json, const TextStyle& style) {
   for (const Json& group : record.at("groups")) {
     text += fmt::format("{} ({} in {} clusters)\n", paint(style, group_title(group)), group.at("cases").dump(),
                         group.at("clusters").dump());
-    text += table(group) + "\n";
+    text += table(group, figures_columns) + "\n";
+    if (group.at("by").get<std::string>().empty()) {
+      text += "95 % intervals of these figures\n" + table(group, intervals) + "\n";
+    }
   }
   for (const std::string& sentence : backtest_method(record)) {
     text += wrap(sentence, width);
