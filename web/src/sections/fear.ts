@@ -2,6 +2,7 @@
 
 import { chart } from '../charts/chart.ts';
 import { courseLegend, type Courses, courseTable, drawCourses, type Line } from '../charts/courses.ts';
+import { mapChart } from '../charts/map.ts';
 import { type Child, figureOf, h, table } from '../dom.ts';
 import { date } from '../numbers.ts';
 import type { Report } from '../summary.ts';
@@ -85,7 +86,7 @@ export function fearSection(report: Report, system: System): Section | null {
   const patron = system.roles.patron.words;
   return section('fear', 'Fear with and without the buffer', [
     h('p', { class: 'words' }, `${list(fears.map((one) => neighbour(report, one)))} fear the forces of ${patron} the more, the nearer these stand or could come. While the soil of ${protege} is closed to them, it keeps part of them away; that is the buffer.`),
-    fearChart(report, system, fears, openingWorld(system, fears)), bufferTable(system), selfRisk(system),
+    mapChart(report, system), fearChart(report, system, fears, openingWorld(system, fears)), bufferTable(system), selfRisk(system),
     how('Forces count by distance; fear follows exposure, fades, and passes between neighbours that share a border.', [
       { says: 'Exposure of a neighbour: forces F at the distance km; a reserve counts as far as the soil is open, a', formula: 'E = Σ F e^(−km / reach),   a = 1 / (1 + e^−(e₀ + e₁ level + e₂ alignment + e₃ base))', source: 'Boulding 1962; access is a judgement' },
       { says: 'Fear, with the half-life in d, and what passes between neighbours in K', formula: 'dA/dt = d (−A + K A + w E + G) + Σ events', source: 'Richardson 1960, with geography; Goldstein 1992 for events' },
