@@ -6,5 +6,5 @@ execute_process(COMMAND ${SUASION} run belarus-2020 --draws 1024 --quiet --out $
 execute_process(COMMAND ${SUASION} new ${RUNS}/small.toml OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/report/more.toml more)
 file(APPEND ${RUNS}/small.toml "${more}")
-execute_process(COMMAND ${SUASION} run ${RUNS}/small.toml --model scholz2011 --model as-written --draws 256 --quiet
+execute_process(COMMAND ${SUASION} run ${RUNS}/small.toml --model scholz2011 --model as-written --model exchange --draws 256 --quiet
   --out ${RUNS}/small COMMAND_ERROR_IS_FATAL ANY)

@@ -13,6 +13,7 @@ import { inputsSection } from './sections/inputs.ts';
 import { issueSection } from './sections/issue.ts';
 import { leashSection } from './sections/leash.ts';
 import { limitsSection, methodSection, provenanceSection } from './sections/method.ts';
+import { modelsSection } from './sections/models.ts';
 import { partsSection } from './sections/parts.ts';
 import { questionsSection } from './sections/questions.ts';
 import type { Section } from './sections/section.ts';
@@ -28,7 +29,7 @@ const OF_SYSTEM = [questionsSection, whatIfsSection, claimsSection, timelineSect
 
 function sectionsOf(report: Report): Section[] {
   const { issues, system } = report.summary;
-  return [...issues.map((issue, at) => issueSection(report, issue, at, issues.length)),
+  return [...issues.map((issue, at) => issueSection(report, issue, at, issues.length)), modelsSection(report),
     ...(system === null ? [] : OF_SYSTEM.map((make) => make(report, system))),
     inputsSection(report), disputesSection(report), actorsSection(report), notUsedSection(report), notesSection(report), sourcesSection(report),
     methodSection(report), limitsSection(report), provenanceSection(report)].filter((one): one is Section => one !== null);

@@ -28,10 +28,75 @@ export interface Model {
   id: string;
   title: string;
   summary: string;
+  /** Why its outcome is another than the compromise. */
+  differs: string;
   source: string;
   baseline: boolean;
   rounds: number;
   settings: { option: string; value: string; meaning: string }[];
+}
+
+/** A model that the run left out. */
+export interface OtherModel {
+  id: string;
+  title: string;
+  summary: string;
+  differs: string;
+  source: string;
+  /** What it lacks on every issue; empty where it could be run. */
+  needs: string;
+}
+
+/** A figure with its 95 % interval. */
+export interface Bounded {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** How a model scored on decisions whose outcome is known; in points of a scale of 0 to 100. */
+export interface PastScore {
+  model: string;
+  cases: number;
+  learnt: 'weights' | 'width of the error';
+  mean_absolute_error: Bounded;
+  minus_compromise: Bounded | null;
+  crps: Bounded;
+  coverage_90: number;
+  words: string;
+}
+
+export interface PastSet {
+  title: string;
+  citation: string;
+  cases: number;
+  clusters: number;
+  made_on: string;
+  version: string;
+  command: string;
+  words: string;
+  scores: PastScore[];
+}
+
+/** A swap of concessions: the first actor gives way on the first issue, the second on the second. */
+export interface Swap {
+  actors: [string, string];
+  issues: [string, string];
+  chance: Estimate;
+  /** In lengths of a scale times salience. */
+  gains: [number, number];
+  /** Of the outcomes of the two issues, on their scales. */
+  shifts: [number, number];
+  third_parties: number;
+}
+
+export interface Exchange {
+  model: string;
+  trades: number;
+  partners: number;
+  third_parties: number;
+  words: string;
+  swaps: Swap[];
 }
 
 export interface Band {
@@ -52,6 +117,8 @@ export interface Forecast {
   bands: Band[];
   against_status_quo: null | { below: Estimate; at: Estimate; above: Estimate };
   words: string;
+  /** How far from the compromise; empty for the compromise itself. */
+  beside: string;
 }
 
 export interface ActorCourse {
@@ -179,7 +246,10 @@ export interface Summary {
   headline: { issue: string; model: string; words: string[] };
   actors: Actor[];
   models: Model[];
+  other_models: OtherModel[];
+  past_scores: PastSet[];
   issues: Issue[];
+  exchanges: Exchange[];
   inputs: Input[];
   correlations: { first: string; second: string; value: number; because: Because[] }[];
   sources: Source[];

@@ -27,7 +27,8 @@ class Explainer {
   [[nodiscard]] std::string model(const std::string& name) const {
     for (const model::Model& model : model::models()) {
       if (model.info.name == name) {
-        return heading_text(name, model.info.title, model.info.summary, model.info.source, width_) +
+        return heading_text(name, model.info.title, fmt::format("{} {}", model.info.summary, model.info.differs),
+                            model.info.source, width_) +
                presets(model.info) + options(model.info, {});
       }
       for (const model::Preset& preset : model.info.presets) {

@@ -91,6 +91,7 @@ struct ModelInfo {
   std::string_view name;     ///< e.g. "expected-utility"
   std::string_view title;    ///< e.g. "Expected-utility group decision model"
   std::string_view summary;  ///< what it assumes, in two or three plain sentences
+  std::string_view differs;  ///< why its outcome is another than the compromise, in one or two plain sentences
   std::string_view source;   ///< author, year
   bool baseline = false;     ///< a simple rule that must stand beside every forecast
   bool standard = false;     ///< runs where neither the command line nor the scenario names a model

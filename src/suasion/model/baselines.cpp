@@ -74,18 +74,22 @@ class Median final : public IssueByIssue {
 };
 
 template <double rule(const Draw&), Input... needed>
-Model baseline(std::string_view name, std::string_view title, std::string_view summary, std::string_view source) {
-  return {.info = {.name = name, .title = title, .summary = summary, .source = source, .baseline = true},
-          .make = [](const Settings& /*settings*/) -> std::unique_ptr<Bargaining> {
-            return std::make_unique<Baseline<rule, needed...>>();
-          }};
+Model baseline(std::string_view name, std::string_view title, std::string_view summary, std::string_view differs,
+               std::string_view source) {
+  return {
+      .info =
+          {.name = name, .title = title, .summary = summary, .differs = differs, .source = source, .baseline = true},
+      .make = [](const Settings& /*settings*/) -> std::unique_ptr<Bargaining> {
+        return std::make_unique<Baseline<rule, needed...>>();
+      }};
 }
 
 template <double weigh(const Draw&, std::size_t)>
-Model median(std::string_view name, std::string_view title, std::string_view summary) {
+Model median(std::string_view name, std::string_view title, std::string_view summary, std::string_view differs) {
   return {.info = {.name = name,
                    .title = title,
                    .summary = summary,
+                   .differs = differs,
                    .source = "Black 1958",
                    .baseline = true,
                    .options = {{.name = "tie",
@@ -109,13 +113,24 @@ std::vector<Model> baselines() {
       baseline<mean_of<weight>>("compromise", "Compromise: power and salience weighted mean",
                                 "Every actor pulls the outcome towards its position with its power times its salience. "
                                 "The rule that is hardest to beat on decisions of the European Union.",
+                                "It is what the others are compared with: everybody pulls as hard as its weight, also "
+                                "from far away, so it ends between the parties and hardly ever at an extreme.",
                                 "Achen 2006"),
-      baseline<mean_of<one>>("mean", "Plain mean of positions", "Every actor counts the same.", "textbook"),
+      baseline<mean_of<one>>(
+          "mean", "Plain mean of positions", "Every actor counts the same.",
+          "The weak and those who hardly care pull as hard as the strong, so it leaves the compromise "
+          "towards where most heads are.",
+          "textbook"),
       median<weight>("weighted-median", "Weighted median",
                      "The position that splits power times salience into equal halves: with single issues and such "
-                     "votes, no other position beats it."),
-      median<one>("median", "Median of positions", "The middle actor decides."),
-      baseline<status_quo_of, Input::status_quo>("status-quo", "Status quo", "Nothing changes.", "textbook"),
+                     "votes, no other position beats it.",
+                     "How far away somebody stands does not count, only on which side: extremes do not pull it, and it "
+                     "jumps where the two sides weigh nearly the same."),
+      median<one>("median", "Median of positions", "The middle actor decides.",
+                  "Heads count, not power, care or distance, so it ends at the position of the actor in the middle."),
+      baseline<status_quo_of, Input::status_quo>(
+          "status-quo", "Status quo", "Nothing changes.",
+          "No forecast, but the mark that shows how much change the others expect.", "textbook"),
   };
 }
 
@@ -124,6 +139,7 @@ Model agenda_setter() {
       "agenda-setter", "The proposer's position",
       "The actor that makes the proposal gets what it wants. Shows how far the power to propose would go if nobody "
       "could resist it.",
+      "It looks at one actor only, so it ends at an extreme whenever that actor stands there.",
       "after Romer and Rosenthal 1978");
   model.info.baseline = false;
   return model;

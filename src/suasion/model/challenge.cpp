@@ -12,6 +12,9 @@ Model entry() {
                .summary = "Actors press others to move as in expected-utility bargaining, with chances that add up to "
                           "one for each pair. Play goes on until the weighted median comes to rest, and that median is "
                           "the outcome.",
+               .differs = "Actors move before the end is taken, and the end is the place in the middle of all weight, "
+                          "not an average: a far extreme does not pull it, and it jumps when the actor in the middle "
+                          "gives way.",
                .source = "Bueno de Mesquita and Stokman 1994; Arregui, Stokman and Thomson 2006",
                .options = {{.name = "outcome",
                             .meaning = "Which summary of the final positions is the forecast.",

@@ -68,6 +68,8 @@ Model entry() {
       .info = {.name = "combination",
                .title = "Combined forecast",
                .summary = text,
+               .differs = "It gives chances to the places where parties stand instead of averaging them, so its range "
+                          "is as wide as such decisions have scattered, and its middle may sit on somebody's position.",
                .source = "own fit; McFadden 1974 for conditional logit, Wolpert 1992 for stacking, Achen 2006 for the "
                          "compromise",
                .standard = true},

@@ -80,6 +80,8 @@ Model entry() {
                .title = "Condorcet winner",
                .summary = "Of the positions that somebody holds, the one that beats every other in a vote by pairs, "
                           "voters weighing in with power times salience.",
+               .differs = "One of the positions that somebody holds wins, as a rule that in the middle of all weight, "
+                          "so a far extreme does not pull it.",
                .source = "Condorcet 1785; Black 1958",
                .options = {{.name = "votes",
                             .meaning = "How strongly a voter takes sides between two positions.",

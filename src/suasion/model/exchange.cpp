@@ -280,11 +280,12 @@ class Exchange final : public Bargaining {
   Options options_;
 };
 
-Model make(std::string_view name, std::string_view title, std::string_view summary,
+Model make(std::string_view name, std::string_view title, std::string_view summary, std::string_view differs,
            std::unique_ptr<Bargaining> (*maker)(const Settings&)) {
   return {.info = {.name = name,
                    .title = title,
                    .summary = summary,
+                   .differs = differs,
                    .source = "Stokman and van Oosten 1994; van Assen, Stokman and van Oosten 2003",
                    .options = {{.name = "rate",
                                 .meaning = "At what rate concessions are exchanged.",
@@ -315,6 +316,8 @@ Model entry() {
       "exchange", "Exchange of concessions",
       "Two actors who disagree on two issues, and care differently for them, each give way on the one that matters "
       "less to it. The trades with the largest gains are struck first. Others may lose by them.",
+      "Actors sell what they care little for: it leaves the compromise towards those who care most for this issue "
+      "beside the others, and what they pay for it shows in the ends of the other issues.",
       [](const Settings& settings) -> std::unique_ptr<Bargaining> {
         return std::make_unique<Exchange>(options_of(settings, true));
       });
@@ -325,6 +328,8 @@ Model position_exchange() {
       "position-exchange", "Exchange of positions",
       "As the exchange of concessions, but all trades are struck with the outcomes that were expected before, and "
       "the compromise of the traded positions is the outcome.",
+      "Trades are struck at what was expected before any of them; apart from that it leaves the compromise as the "
+      "exchange of concessions does, and mostly ends near it.",
       [](const Settings& settings) -> std::unique_ptr<Bargaining> {
         return std::make_unique<Exchange>(options_of(settings, false));
       });

@@ -171,6 +171,9 @@ Model entry() {
                    "In each round every actor weighs what it could win or lose by challenging every other, given how "
                    "much power third parties would throw in and how willing each side is to fight. Actors that feel "
                    "outmatched give ground: part of the way (compromise) or all of it (conflict lost, capitulation).",
+               .differs = "Actors move before the average is taken: those who would lose a clash give in or come part "
+                          "of the way, so it leaves the compromise on the side of those whom others fear. Which of "
+                          "several offers an actor takes can throw it to either side.",
                .source = "Bueno de Mesquita 1984, 1994, 1997; Scholz, Calbert and Smith 2011",
                .standard = true,
                .options = options(),

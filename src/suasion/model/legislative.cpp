@@ -228,6 +228,9 @@ Model entry() {
                    .title = "Legislative bargaining",
                    .summary = "Somebody is drawn to propose, others accept if it is no worse than waiting for the next "
                               "proposal. The more patient they are, the closer every proposal comes to the middle.",
+                   .differs = "The end is what one actor drawn by chance proposes and just enough others accept, so "
+                              "it scatters around the voter in the middle, and weight that is neither a vote nor a "
+                              "chance to propose does not pull it.",
                    .source = "Baron and Ferejohn 1989; Banks and Duggan 2000; Cho and Duggan 2003",
                    .options = options()},
           .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {

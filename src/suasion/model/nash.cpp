@@ -150,6 +150,9 @@ Model entry() {
                .summary = "The outcome that shares the gains over failing to agree as Nash's axioms demand, actors "
                           "counting with power times salience. Whoever would lose by every change keeps things as they "
                           "are.",
+               .differs = "No change passes that leaves somebody worse off than no agreement, so it stays at the "
+                          "status quo where actors stand on both sides of it, and moves as far as the most reluctant "
+                          "will go where they do not.",
                .source = "Nash 1950; Harsanyi and Selten 1972; Achen 2006",
                .options = {{.name = "disagreement",
                             .meaning = "What happens if no agreement is reached.",

@@ -79,6 +79,9 @@ Model entry() {
                    "The rules decide: who may propose, whose votes are needed, what happens if nothing passes. The "
                    "outcome is the proposal that the decisive voters prefer to the status quo; where they stand on "
                    "both sides of it, nothing changes.",
+               .differs = "Only the rules count, not how much actors care or how strong they are besides their votes: "
+                          "who proposes comes as near to its wish as the deciding voters let it, which may be far "
+                          "from the average of all.",
                .source = "Crombez 1996, 1997; Steunenberg and Selck 2006",
                .options = {{.name = "joint_text",
                             .meaning = "Under codecision: how voters and parliament find a joint text.",

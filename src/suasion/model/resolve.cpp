@@ -375,6 +375,8 @@ Model entry() {
                        "Every pair plays a short game: challenge or not, give in or resist, bargain or coerce. Nobody "
                        "knows how hard the others are, but learns from what they do. Ends when another round would "
                        "cost more than it brings.",
+                   .differs = "What an actor dares counts beside its weight: one of little resolve gives way to one "
+                              "that would risk a clash, so it leaves the compromise on the side of the resolute.",
                    .source = "after Bueno de Mesquita 2011; gaps filled by us",
                    .options = options()},
           .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {

@@ -343,6 +343,8 @@ Model entry() {
                .summary = "All issues together make one space. In each turn every actor challenges where it expects to "
                           "gain most; the bargains that this makes likely are voted on, and each actor takes the one "
                           "with the best chance. The outcome weighs final positions by their chance in an election.",
+               .differs = "Actors strike bargains in pairs while third parties take sides, so it moves to where the "
+                          "stronger coalition would win rather than to the average.",
                .source = "Wise, Lester and Efird 2015",
                .options = all_options()},
       .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {

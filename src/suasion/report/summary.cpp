@@ -137,6 +137,8 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"headline", headline_part(story, info)},
                         {"actors", parts::actors(scenario)},
                         {"models", parts::models(plan)},
+                        {"other_models", parts::other_models(plan)},
+                        {"past_scores", parts::past_scores(plan)},
                         {"issues", std::move(issues)},
                         {"exchanges", parts::exchanges(story)},
                         {"inputs", parts::inputs(scenario)},

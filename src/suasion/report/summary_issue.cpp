@@ -79,7 +79,8 @@ Json forecast_part(const Story& story, const analysis::IssueForecast& issue, con
            {{"low", outcome.histogram.low}, {"high", outcome.histogram.high}, {"counts", outcome.histogram.counts}}},
           {"bands", bands_part(forecast.bands)},
           {"against_status_quo", against},
-          {"words", forecast_words(story, issue, forecast)}};
+          {"words", forecast_words(story, issue, forecast)},
+          {"beside", beside_compromise(story, issue, forecast)}};
 }
 
 Json pulls_part(const Story& story, const analysis::Rounds& rounds) {

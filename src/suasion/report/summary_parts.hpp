@@ -14,7 +14,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json date(const base::Date& date);                  ///< "2020-01-31", or "" for a date never set
 
 [[nodiscard]] Json actors(const scenario::Scenario& scenario);
-[[nodiscard]] Json models(const ensemble::Plan& plan);
+[[nodiscard]] Json models(const ensemble::Plan& plan);        ///< of the run
+[[nodiscard]] Json other_models(const ensemble::Plan& plan);  ///< that were not asked for
+/// How models of both kinds have scored: a list of sets of decisions, each with its scores.
+[[nodiscard]] Json past_scores(const ensemble::Plan& plan);
 [[nodiscard]] Json issue(const Story& story, const analysis::IssueForecast& forecast);
 [[nodiscard]] Json course(const Story& story, const analysis::IssueForecast& issue,
                           const analysis::ModelForecast& forecast);

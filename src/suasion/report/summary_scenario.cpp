@@ -148,31 +148,6 @@ Json actors(const Scenario& scenario) {
   return list;
 }
 
-Json models(const ensemble::Plan& plan) {
-  Json list = Json::array();
-  for (const ensemble::PlannedModel& planned : plan.models) {
-    const model::ModelChoice& choice = planned.choice;
-    const model::ModelInfo& info = choice.model->info;
-    Json settings = Json::array();
-    for (const auto& [option, value] : choice.settings) {
-      const auto found = std::find_if(info.options.begin(), info.options.end(),
-                                      [name = std::string_view(option)](const auto& one) { return one.name == name; });
-      const std::string meaning = found == info.options.end() ? std::string() : std::string(found->meaning);
-      settings.push_back({{"option", option}, {"value", value}, {"meaning", meaning}});
-    }
-    const std::string_view summary = choice.preset != nullptr ? choice.preset->summary : info.summary;
-    const std::string_view source = choice.preset != nullptr ? choice.preset->source : info.source;
-    list.push_back({{"id", choice.id},
-                    {"title", std::string(choice.title())},
-                    {"summary", std::string(summary)},
-                    {"source", std::string(source)},
-                    {"baseline", info.baseline},
-                    {"rounds", planned.solver != nullptr ? planned.solver->rounds() : 0},
-                    {"settings", std::move(settings)}});
-  }
-  return list;
-}
-
 Json inputs(const Scenario& scenario) {
   Json list = Json::array();
   std::set<std::string> seen;

@@ -64,6 +64,11 @@ struct TwoPlaces {
 [[nodiscard]] std::string forecast_words(const Story& story, const analysis::IssueForecast& issue,
                                          const analysis::ModelForecast& forecast);
 
+/// How far from the compromise a model ends on average, and whether its range is much wider or narrower; empty for the
+/// compromise itself, and where it has none.
+[[nodiscard]] std::string beside_compromise(const Story& story, const analysis::IssueForecast& issue,
+                                            const analysis::ModelForecast& forecast);
+
 /// What a model that trades across issues brings: the likeliest swap, and who pays for the swaps.
 [[nodiscard]] std::string exchange_words(const Story& story, const analysis::Exchange& exchange);
 

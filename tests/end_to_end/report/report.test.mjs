@@ -175,6 +175,66 @@ describe('the report', { concurrency: 2 }, () => {
     });
   }
 
+  for (const [name, report, told] of [['bundled case', file, summary], ['small run', small, smallSummary]]) {
+    test(`puts the models side by side on every issue: ${name}`, async () => {
+      await reading(SIZES.desktop, async (page) => {
+        const tab = page.locator('#models [role="tab"]');
+        for (const [at, issue] of told.issues.entries()) {
+          if (told.issues.length > 1) {
+            await tab.nth(at).click();
+          }
+          const section = page.locator('#models');
+          await section.locator('.canvas > svg:visible').first().waitFor();
+          const text = (await section.innerText()).replace(/\s+/g, ' ');
+          for (const forecast of issue.forecasts) {
+            const { differs } = told.models.find((one) => one.id === forecast.model);
+            const scores = told.past_scores.flatMap((set) => set.scores.filter((one) => one.model === forecast.model));
+            assert.ok(scores.length > 0, `${forecast.model} was scored`);
+            for (const words of [forecast.words, forecast.beside, differs, ...scores.map((one) => one.words)]) {
+              assert.ok(differs !== '' && text.includes(words.replace(/\s+/g, ' ')), `${issue.id} ${forecast.model}: ${words}`);
+            }
+          }
+        }
+        const shown = await figures(page);
+        for (const [at, set] of told.past_scores.entries()) {
+          set.scores.forEach((one) => assert.deepEqual(shown[`past_scores.${at}.${one.model}.crps`], [one.crps.value], one.model));
+        }
+        assert.deepEqual(told.other_models.filter((one) => told.models.some((ran) => ran.id === one.id)), []);
+      }, { report });
+    });
+  }
+
+  test('tells who would gain from which swap, on both of its issues', async () => {
+    const { exchanges: [exchange] } = smallSummary;
+    assert.ok(exchange.swaps.length > 0, 'the small run swaps');
+    await reading(SIZES.desktop, async (page) => {
+      const shown = await figures(page);
+      exchange.swaps.forEach((swap, i) => {
+        const path = `exchanges.${exchange.model}.swaps.${i}`;
+        assert.deepEqual(shown[`${path}.chance`], [swap.chance.value, swap.chance.value]);
+        assert.deepEqual(shown[`${path}.gains.0`], [swap.gains[0], swap.gains[0]]);
+      });
+    }, { report: small });
+    await reading(SIZES.desktop, async (page) => {
+      const said = await page.locator('#models').innerText();
+      assert.equal(summary.exchanges.length, 0);
+      assert.match(said, /To see who would gain from which swap, run:\s+suasion run belarus-2020 --model \S+,exchange/);
+    });
+  });
+
+  test('draws forces and neighbours on a map', async () => {
+    const { map, roles } = summary.system;
+    await reading(SIZES.desktop, async (page) => {
+      const picture = page.locator('#fear figure').filter({ hasText: 'Forces, borders and exposure' });
+      const stands = new Set(map.forces.map((one) => `${one.at} ${one.of.join()} ${one.during === null}`));
+      assert.equal(await picture.locator('svg circle').count(), stands.size);
+      const labels = await picture.locator('[data-labels="map"] text').allTextContents();
+      for (const { name } of [roles.protege, ...roles.neighbours]) {
+        assert.ok(labels.some((label) => label.startsWith(name)), `${name} in ${labels.join(', ')}`);
+      }
+    });
+  });
+
   for (const [name, report, { system }] of [['bundled case', file, summary], ['small run', small, smallSummary]]) {
     test(`shows the figures of the system: ${name}`, async () => {
       await reading(SIZES.desktop, async (page) => {

@@ -25,6 +25,7 @@ TEST_CASE("model/registry: every model and preset is documented and can be made 
     CHECK(names.insert(model.info.name).second);
     CHECK(!model.info.title.empty());
     CHECK(!model.info.summary.empty());
+    CHECK(model.info.differs.ends_with("."));
     CHECK(!model.info.source.empty());
     const auto chosen = choose(model.info.name);
     REQUIRE(chosen.has_value());

@@ -115,6 +115,7 @@ void Example::add(const std::string& name, bool baseline, const std::vector<doub
   made.info.name = *names.back();
   made.info.title = *names.back();
   made.info.summary = "A model for tests.";
+  made.info.differs = "It ends where a test says.";
   made.info.source = "nobody";
   made.info.baseline = baseline;
   made.make = nullptr;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "example.hpp"
@@ -91,8 +92,8 @@ TEST_CASE("report/summary: keys stand in the published order, and the text ends 
     keys.push_back(key);
   }
   CHECK(keys == std::vector<std::string>{"suasion", "schema", "scenario", "run", "headline", "actors", "models",
-                                         "issues", "exchanges", "inputs", "correlations", "sources", "disputes",
-                                         "not_used", "notes", "limits", "system"});
+                                         "other_models", "past_scores", "issues", "exchanges", "inputs", "correlations",
+                                         "sources", "disputes", "not_used", "notes", "limits", "system"});
   CHECK(text.ends_with("\n}\n"));
   CHECK(text == text_of(example));
 }
@@ -178,4 +179,42 @@ TEST_CASE("report/summary: a forecast of another scenario is a defect, not a wro
   fill(example);
   example.forecast.issues.clear();
   CHECK_THROWS_AS(static_cast<void>(text_of(example)), base::InternalError);
+}
+
+TEST_CASE("report/summary: models that were left out are told, each variant once, and those of the run are not") {
+  Example example;
+  fill(example);
+  const auto chosen = model::choose("exchange");
+  REQUIRE(chosen.has_value());
+  example.plan.models[0].choice.model = chosen->model;
+  example.plan.models[0].choice.settings = chosen->settings;
+  const Json others = Json::parse(text_of(example))["other_models"];
+  const auto left_out = [&](const std::string& id) {
+    return std::count_if(others.begin(), others.end(), [&](const Json& one) { return one["id"] == id; });
+  };
+  CHECK(left_out("exchange") == 0);
+  CHECK(left_out("scholz2011") == 1);
+  CHECK(left_out("expected-utility") == 0);  // told by its variants
+  CHECK(left_out("nash") == 1);
+}
+
+TEST_CASE("report/summary: a model has a past score only where its settings are those that were scored") {
+  Example example;
+  fill(example);
+  const auto scores_of = [&](const std::string& choice) {
+    const auto chosen = model::choose(choice);
+    REQUIRE(chosen.has_value());
+    example.plan.models[0].choice = *chosen;
+    std::size_t count = 0;
+    const Json summary = Json::parse(text_of(example));
+    for (const Json& set : summary["past_scores"]) {
+      for (const Json& score : set["scores"]) {
+        count += score["model"] == choice ? 1 : 0;
+      }
+    }
+    return count;
+  };
+  CHECK(scores_of("exchange") > 0);
+  CHECK(scores_of("exchange:rate=equal_gain") > 0);  // its default
+  CHECK(scores_of("exchange:rate=raiffa") == 0);
 }

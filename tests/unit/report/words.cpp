@@ -310,3 +310,18 @@ TEST_CASE("report/words: the limits name what this run leaves open") {
   CHECK(says(list, "2 draws gave a number that is not finite and were left out."));
   CHECK(says(list, "1 element of the scenario is checked and shown, but nothing in this run computes with it."));
 }
+
+TEST_CASE("report/words: a model is set beside the compromise by where it ends and how wide its range is") {
+  Example example;
+  example.add("game", false, evenly(30.0, 70.0, 1000));
+  example.add("compromise", true, evenly(41.0, 43.0, 1000));
+  example.add("near", true, evenly(42.0, 44.0, 1000));
+  const auto beside = [&](std::size_t model) {
+    return plain(report::beside_compromise(example.story(), example.issue(), example.issue().models[model]));
+  };
+  CHECK(beside(0) ==
+        "On average it ends 8 higher than the compromise; nine draws in ten span 36, more than the 2 of the "
+        "compromise.");
+  CHECK(beside(1).empty());
+  CHECK(beside(2) == "On average it ends about where the compromise does.");
+}

@@ -31,7 +31,8 @@ export function issueSection(report: Report, issue: Issue, at: number, of: numbe
   const lead = issue.forecasts[0];
   const [first, ...others] = issue.words;
   const words = [h('p', { class: 'lead-words' }, first ?? ''), ...others.map((one) => h('p', { class: 'words' }, one))];
-  const forecast: Child = lead === undefined ? null : [outcomeChart(report, issue, false), bandsFigure(report, issue), bargaining(report, issue)];
+  const forecast: Child = lead === undefined ? null : [outcomeChart(report, issue, false),
+    h('p', { class: 'onward' }, h('a', { href: '#models' }, 'Why the models differ, and how they have scored')), bandsFigure(report, issue), bargaining(report, issue)];
   const scale = issue.because.length === 0 && issue.disputed === '' ? null
     : h('div', { class: 'scale-grounds' }, h('h3', {}, 'Where the scale comes from'), issue.because.length === 0 ? null : grounds(report, issue.because), dispute(issue.disputed));
   return section(`issue-${slug(issue.id)}`, issue.name, [words, forecast, scale], { kicker: of > 1 ? `Issue ${at + 1} of ${of}` : 'The issue', group: 'Forecasts' });
