@@ -23,6 +23,9 @@ std::string helper_of(const OptionOutline& option) {
   if (has("SETTING")) {
     return "setting";
   }
+  if (has("FORMAT")) {
+    return "format";
+  }
   if (has("DESIGN")) {
     return "design";
   }
@@ -77,6 +80,7 @@ _suasion_model() { _suasion_words "$(suasion list models --names 2>/dev/null)"; 
 _suasion_setting() { compopt -o nospace 2>/dev/null; _suasion_words "$(suasion list modules --names 2>/dev/null)"; }
 _suasion_design() { _suasion_words "$(suasion list designs --names 2>/dev/null)"; }
 _suasion_key() { _suasion_words "$(suasion list keys --names 2>/dev/null)"; }
+_suasion_format() { _suasion_words 'ktab scholz ktab-xml xlsx'; }
 _suasion_shell() { _suasion_words 'bash zsh'; }
 _suasion_what() { _suasion_words 'scenarios models modules designs laws keys'; }
 _suasion_scenario() {
@@ -124,6 +128,7 @@ _suasion_model() { local -a names; names=(${(f)"$(suasion list models --names 2>
 _suasion_setting() { local -a names; names=(${(f)"$(suasion list modules --names 2>/dev/null)"}); compadd -S= -a names }
 _suasion_design() { local -a names; names=(${(f)"$(suasion list designs --names 2>/dev/null)"}); compadd -a names }
 _suasion_key() { local -a names; names=(${(f)"$(suasion list keys --names 2>/dev/null)"}); compadd -a names }
+_suasion_format() { compadd ktab scholz ktab-xml xlsx }
 _suasion_shell() { compadd bash zsh }
 _suasion_what() { compadd scenarios models modules designs laws keys }
 _suasion_scenario() {

@@ -197,7 +197,7 @@ void replace_file(const fs::path& path, std::string_view bytes) {
 void create_file(const fs::path& path, std::string_view bytes) {
   if (fs::exists(fs::symlink_status(path))) {
     throw Failure(bad_input, fmt::format("'{}' exists already", path.string()),
-                  "suasion never overwrites a scenario; name another file");
+                  "suasion never overwrites it; name another file");
   }
   try {
     write_bytes(path, bytes, O_CREAT | O_EXCL);

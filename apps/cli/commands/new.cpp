@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "exchange.hpp"
 #include "folder.hpp"
 #include "suasion/scenario/language.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct NewOptions {
-  std::string file = {}, title = {};
+  std::string file = {}, title = {}, from = {};
 };
 
 /// "my-first-case" as a title: "My first case".
@@ -32,33 +33,54 @@ std::string title_from(const fs::path& file) {
   return title;
 }
 
-Status write_starter(const NewOptions& options, Console& console) {
+std::string text_of(const NewOptions& options, Console& console) {
+  const std::string title = !options.title.empty()  ? options.title
+                            : !options.file.empty() ? title_from(options.file)
+                            : !options.from.empty() ? title_from(options.from)
+                                                    : "A new scenario";
+  if (options.from.empty()) {
+    return scenario::starter(title);
+  }
+  return import_scenario(options.from, title, !options.title.empty(), console);
+}
+
+Status write_new(const NewOptions& options, Console& console) {
+  const std::string text = text_of(options, console);
   if (options.file.empty()) {
-    console.print(scenario::starter(options.title.empty() ? "A new scenario" : options.title));
+    console.print(text);
     return done;
   }
-  const fs::path file = options.file;
-  const std::string text = scenario::starter(options.title.empty() ? title_from(file) : options.title);
-  create_file(file, text);
-  console.print(fmt::format("Wrote {0}. Next:\n  suasion check {0}\n  suasion run {0}\n", file.string()));
+  create_file(options.file, text);
+  console.print(fmt::format("Wrote {0}. Next:\n  suasion check {0}\n  suasion run {0}\n", options.file));
   return done;
 }
 
 }  // namespace
 
 Command add_new(CLI::App& program, Console& console) {
-  CLI::App& command = add_command(program, "new", "Write a scenario",
-                                  "Write a commented starter scenario\n"
-                                  "The starter passes `suasion check --strict` and runs; change it line by line. "
-                                  "Without FILE it is printed. A file "
-                                  "that exists is never overwritten.",
-                                  "# a scenario of your own in five minutes\nsuasion new my-case.toml\n");
+  CLI::App& command = add_command(
+      program, "new", "Write a scenario",
+      "Write a commented starter scenario, or one made from a table\n"
+      "The starter passes `suasion check --strict` and runs; change it line by line. With --from the scenario is made "
+      "from "
+      "a table of another program: KTAB's CSV or XML, a CSV of actors with capability, position and salience, or a "
+      "workbook (XLSX, ODS). Mistakes in the table are shown with line and column, or the cell. Without FILE the "
+      "scenario "
+      "is printed. A file that exists is never overwritten.",
+      "# a scenario of your own in five minutes\nsuasion new my-case.toml\n"
+      "# a scenario from a spreadsheet\nsuasion new my-case.toml --from stakes.xlsx\n");
   const auto options = std::make_shared<NewOptions>();
   command.add_option("[FILE]", options->file, "The file to write. Default: standard output.")->group("What to write");
-  command.add_option("--title", options->title, "Title of the scenario. Default: made from the file's name.")
+  command.add_option("--from", options->from, "Make the scenario from this table: .csv, .xml, .xlsx or .ods.")
+      ->type_name("FILE")
+      ->group("What to write");
+  command
+      .add_option("--title", options->title,
+                  "Title of the scenario. Default: that of the table, or made from the file's "
+                  "name.")
       ->type_name("TEXT")
       ->group("What to write");
-  return {&command, [options, &console] { return write_starter(*options, console); }};
+  return {&command, [options, &console] { return write_new(*options, console); }};
 }
 
 }  // namespace suasion::cli

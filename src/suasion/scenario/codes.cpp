@@ -120,6 +120,18 @@ constexpr Code all_codes[] = {
      "A force or an exercise stands at a place that does not say where it lies."},
     {"S665", Severity::error, "Incidents without end",
      "A branching ratio of 1 or more means that incidents multiply for ever."},
+    {"S701", Severity::error, "Unknown layout",
+     "The file to import is neither a table of stakes with a heading, nor KTAB's CSV, nor KTAB's XML. See "
+     "docs/manual/exchange.md."},
+    {"S702", Severity::error, "Not XML",
+     "The file breaks the rules of XML at the place named; what follows is not read."},
+    {"S703", Severity::error, "Not a workbook",
+     "The file cannot be read as XLSX or ODS: it is damaged, or of an older kind. Save it again as .xlsx or .ods."},
+    {"S704", Severity::error, "Counts that disagree",
+     "KTAB's files announce how many actors and issues follow; the rows, columns or elements are more or fewer."},
+    {"S705", Severity::error, "No place in this format",
+     "The format cannot hold this part of the scenario, and leaving it out would change what the rest means. Choose "
+     "issues with --issue, or another format."},
     {"T101", Severity::error, "Answers to something else",
      "The file of answers begins with `suasion_truth = 1` and names the scenario whose questions it answers."},
     {"T102", Severity::error, "Unknown key in answers", "Nothing reads this key. It is probably misspelt."},

@@ -9,8 +9,8 @@ namespace {
 /// Walks the bytes of a file and knows line and column.
 class CsvReader {
  public:
-  CsvReader(std::string_view bytes, std::uint32_t file, Findings& findings)
-      : bytes_(bytes), file_(file), findings_(findings) {
+  CsvReader(std::string_view bytes, std::uint32_t file, Findings& findings, RowLengths lengths)
+      : bytes_(bytes), file_(file), findings_(findings), lengths_(lengths) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (bytes_.starts_with(byte_order_mark)) {
       at_ = byte_order_mark.size();
@@ -29,7 +29,7 @@ class CsvReader {
       if (empty) {
         continue;
       }
-      if (!rows.empty() && row.size() != rows.front().size()) {
+      if (lengths_ == RowLengths::equal && !rows.empty() && row.size() != rows.front().size()) {
         findings_.error("S006", row.front().where,
                         fmt::format("this row has {} cells, the header {}", row.size(), rows.front().size()),
                         row.size() > rows.front().size() ? "put a cell that holds a comma in double quotes"
@@ -128,14 +128,15 @@ class CsvReader {
   std::string_view bytes_;
   std::uint32_t file_;
   Findings& findings_;
+  RowLengths lengths_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1, column_ = 1;
 };
 
 }  // namespace
 
-std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Findings& findings) {
-  return CsvReader(bytes, file, findings).rows();
+std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Findings& findings, RowLengths lengths) {
+  return CsvReader(bytes, file, findings, lengths).rows();
 }
 
 }  // namespace suasion::scenario

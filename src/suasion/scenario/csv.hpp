@@ -17,10 +17,14 @@ struct Cell {
 
 using CsvRow = std::vector<Cell>;
 
+/// Whether all rows must have as many cells as the first.
+enum class RowLengths : std::uint8_t { equal, any };
+
 /// All rows, the header included, without empty lines. Quoted cells may hold commas, line breaks and doubled quotes;
-/// lines end in LF or CRLF; a byte order mark is skipped. Rows shorter or longer than the header, and quotes out of
-/// place, are findings (S006).
-[[nodiscard]] std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Findings& findings);
+/// lines end in LF or CRLF; a byte order mark is skipped. Rows shorter or longer than the header (where
+/// they must be equal), and quotes out of place, are findings (S006).
+[[nodiscard]] std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Findings& findings,
+                                           RowLengths lengths = RowLengths::equal);
 
 /// Puts the numbers of CSV files into the issues that name one, and rewrites `stakes` as the three tables that they
 /// stand for, so that every number has one home and one path. @param csv name and bytes of the files at hand.

@@ -1,95 +1,15 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
-#include <optional>
-#include <system_error>
 
 #include "suasion/base/hash.hpp"
-#include "suasion/base/text.hpp"
+#include "suasion/scenario/bytes.hpp"
 #include "suasion/scenario/csv.hpp"
 #include "suasion/scenario/read.hpp"
 
 namespace suasion::scenario {
 
 namespace {
-
-constexpr std::uintmax_t most_bytes = std::uintmax_t{64} << 20U;  // 64 MiB; a scenario is written by people
-
-/// Bytes of a file. @param as how messages call it. @param where what asked for it, if anything did.
-base::Result<std::string> bytes_of(const std::string& path, const std::string& as, std::string_view what,
-                                   const base::SourceSpan& where) {
-  const auto failed = [&](std::string code, const std::string& why, std::string hint = {}) {
-    return base::fail(std::move(code), fmt::format("{} '{}' {}", what, as, why), std::move(hint), where);
-  };
-  const std::string code = where.line > 0 ? "S007" : "S001";
-  std::error_code problem;
-  const std::filesystem::file_status status = std::filesystem::status(path, problem);
-  if (status.type() == std::filesystem::file_type::not_found) {
-    return failed(code, "does not exist", where.line > 0 ? "its place is relative to the scenario file" : "");
-  }
-  if (status.type() == std::filesystem::file_type::directory) {
-    return failed(code, "is a folder", "name the .toml file in it");
-  }
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) {
-    return failed(code, fmt::format("cannot be read: {}", std::generic_category().message(errno)));
-  }
-  std::string bytes;
-  constexpr std::size_t chunk = std::size_t{1} << 16U;
-  std::string buffer(chunk, '\0');
-  while (const std::size_t got = std::fread(buffer.data(), 1, chunk, file.get())) {
-    bytes.append(buffer, 0, got);
-    if (bytes.size() > most_bytes) {
-      return failed("S004", "is larger than 64 MiB, which no scenario needs");
-    }
-  }
-  if (std::ferror(file.get()) != 0) {
-    return failed(code, fmt::format("cannot be read: {}", std::generic_category().message(errno)));
-  }
-  return bytes;
-}
-
-/// Index of the first byte that is not part of valid UTF-8.
-std::size_t first_bad_byte(std::string_view bytes) {
-  // Lines are short, so look for the bad line first and then for the byte in it.
-  std::size_t start = 0;
-  while (start < bytes.size()) {
-    const std::size_t end = std::min(bytes.find('\n', start), bytes.size());
-    if (!base::is_utf8(bytes.substr(start, end - start))) {
-      std::size_t good = 0;
-      for (std::size_t length = 1; length <= end - start; ++length) {
-        if (base::is_utf8(bytes.substr(start, length))) {
-          good = length;
-        }
-      }
-      return start + good;
-    }
-    start = end + 1;
-  }
-  return bytes.size();
-}
-
-std::optional<base::Diagnostics> not_utf8(std::string_view bytes, const std::string& as) {
-  if (base::is_utf8(bytes)) {
-    return {};
-  }
-  const std::size_t at = first_bad_byte(bytes);
-  const std::string_view before = bytes.substr(0, at);
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  base::SourceSpan where{.file = as};
-  where.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-  where.column = static_cast<std::uint32_t>(
-      1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
-                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-  return base::Diagnostics{{base::Severity::error, "S002", where,
-                            fmt::format("this is not UTF-8 text: byte {} is 0x{:02X}", at,
-                                        static_cast<unsigned>(static_cast<unsigned char>(bytes[at]))),
-                            "save the file as UTF-8"}};
-}
 
 /// Where the name of a CSV file stands in the document.
 base::SourceSpan place_of_csv(const Document& document, const std::string& name) {
@@ -116,7 +36,8 @@ std::string Files::hash() const {
 }
 
 base::Result<Files> load(const std::string& path) {
-  base::Result<std::string> bytes = bytes_of(path, path, "the scenario", {});
+  base::Result<std::string> bytes =
+      bytes_of(path, {.as = path, .what = "the scenario", .folder_hint = "name the .toml file in it"});
   if (!bytes) {
     return tl::unexpected(bytes.error());
   }
@@ -131,7 +52,8 @@ base::Result<Files> load(const std::string& path) {
   base::Diagnostics problems;
   for (const std::string& name : csv_names(*document)) {
     const std::string csv = beside(path, name);
-    base::Result<std::string> table = bytes_of(csv, name, "the table", place_of_csv(*document, name));
+    base::Result<std::string> table =
+        bytes_of(csv, {.as = name, .what = "the table", .where = place_of_csv(*document, name)});
     const auto bad = table ? not_utf8(*table, csv) : std::optional(table.error());
     if (bad) {
       problems.insert(problems.end(), bad->begin(), bad->end());

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "suasion/scenario/language.hpp"
+#include "suasion/scenario/toml_text.hpp"
 
 namespace suasion::scenario {
 
@@ -145,21 +146,6 @@ text = "The fleet owners stay out of it"
 edits = [{ set = "issues.catch.salience.fleet", to = [5, 20] }]
 )toml";
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += std::string("\\") + c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 }  // namespace
 
 std::string starter(std::string_view title) {
@@ -169,7 +155,7 @@ std::string starter(std::string_view title) {
              "explain issues`\n# what a section or key means. Lines that begin with # are for people.\n\n"
              "suasion = 1                        # version of the language, always the first line\n"
              "title = {}\n",
-             quoted(title)) +
+             toml_string(title)) +
          std::string(body);
 }
 
