@@ -1,57 +1,67 @@
 #include "suasion/ensemble/sketch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
+#include "suasion/ensemble/sketch_bins.hpp"
+#include "suasion/ensemble/sketch_kernel.hpp"
+
 namespace suasion::ensemble {
+
+SUASION_PICK_KERNELS(SketchKernels, sketch_kernels)
 
 namespace {
 
-constexpr int least_power = -24, most_power = 16;
-constexpr std::int64_t bins_per_power = 32;
-constexpr int bits_kept = 5;  // of the mantissa: 2^5 bins
-constexpr int mantissa_bits = 52;
-constexpr std::int64_t exponent_bias = 1023;
-constexpr std::int64_t side = (most_power - least_power) * bins_per_power;  // bins of one sign
-constexpr std::int64_t zero_bin = side;
-
-/// Bins from the most negative to the most positive, zero in the middle.
-std::size_t bin_of(double value) {
-  const auto bits = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(std::abs(value)));
-  const std::int64_t first = (exponent_bias + least_power) * bins_per_power;
-  const std::int64_t step = std::min((bits >> (mantissa_bits - bits_kept)) - first, side - 1);
-  if (step < 0) {
-    return zero_bin;
-  }
-  return static_cast<std::size_t>(value < 0.0 ? zero_bin - 1 - step : zero_bin + 1 + step);
-}
-
 /// The lower edge, in size, of step `step` away from zero.
 double edge(std::int64_t step) {
-  const std::int64_t bits = (step + (exponent_bias + least_power) * bins_per_power) << (mantissa_bits - bits_kept);
+  const std::int64_t bits = (step + bins::first) << (bins::mantissa_bits - bins::bits_kept);
   return std::bit_cast<double>(static_cast<std::uint64_t>(bits));
 }
 
 }  // namespace
 
-void Sketch::add(double value) {
-  if (bins_.empty()) {
-    bins_.assign(2 * side + 1, 0);
+void Sketch::make_room(std::int64_t lowest, std::int64_t highest) {
+  if (counts_.empty()) {
+    first_ = lowest;
+  } else if (lowest < first_) {
+    counts_.insert(counts_.begin(), static_cast<std::size_t>(first_ - lowest), 0);
+    first_ = lowest;
   }
-  ++bins_[bin_of(value)];
-  ++count_;
+  counts_.resize(std::max(counts_.size(), static_cast<std::size_t>(highest - first_ + 1)));
+}
+
+void Sketch::add(std::span<const double> values) {
+  constexpr std::size_t at_once = 256;
+  std::array<std::int64_t, at_once> bins;
+  for (std::size_t from = 0; from < values.size(); from += at_once) {
+    const std::size_t count = std::min(at_once, values.size() - from);
+    const BinRange range = sketch_kernels().bins(values.data() + from, count, bins.data());
+    make_room(range.lowest, range.highest);
+    for (std::size_t i = 0; i < count; ++i) {
+      ++counts_[static_cast<std::size_t>(bins[i] - first_)];
+    }
+  }
+  count_ += values.size();
+}
+
+void Sketch::add_zeros(std::uint64_t count) {
+  if (count > 0) {
+    make_room(bins::zero, bins::zero);
+    counts_[static_cast<std::size_t>(bins::zero - first_)] += static_cast<std::uint32_t>(count);
+    count_ += count;
+  }
 }
 
 void Sketch::merge(const Sketch& other) {
-  if (other.bins_.empty()) {
+  if (other.counts_.empty()) {
     return;
   }
-  if (bins_.empty()) {
-    bins_.assign(2 * side + 1, 0);
-  }
-  for (std::size_t i = 0; i < bins_.size(); ++i) {
-    bins_[i] += other.bins_[i];
+  make_room(other.first_, other.first_ + static_cast<std::int64_t>(other.counts_.size()) - 1);
+  const auto offset = static_cast<std::size_t>(other.first_ - first_);
+  for (std::size_t i = 0; i < other.counts_.size(); ++i) {
+    counts_[offset + i] += other.counts_[i];
   }
   count_ += other.count_;
 }
@@ -62,21 +72,21 @@ double Sketch::quantile(double p) const {
   }
   const double wanted = p * static_cast<double>(count_);
   double below = 0.0;
-  std::int64_t bin = 0;
-  const auto count = [&](std::int64_t at) { return static_cast<double>(bins_[static_cast<std::size_t>(at)]); };
-  while (bin + 1 < static_cast<std::int64_t>(bins_.size()) && (count(bin) == 0.0 || below + count(bin) < wanted)) {
-    below += count(bin);
-    ++bin;
+  std::size_t at = 0;
+  while (at + 1 < counts_.size() && (counts_[at] == 0 || below + counts_[at] < wanted)) {
+    below += counts_[at];
+    ++at;
   }
-  if (bin == zero_bin) {
+  const std::int64_t bin = first_ + static_cast<std::int64_t>(at);
+  if (bin == bins::zero) {
     return 0.0;
   }
-  const double share = std::clamp((wanted - below) / std::max(1.0, count(bin)), 0.0, 1.0);
-  if (bin > zero_bin) {
-    const std::int64_t step = bin - zero_bin - 1;
+  const double share = std::clamp((wanted - below) / std::max(1U, counts_[at]), 0.0, 1.0);
+  if (bin > bins::zero) {
+    const std::int64_t step = bin - bins::zero - 1;
     return edge(step) + share * (edge(step + 1) - edge(step));
   }
-  const std::int64_t step = zero_bin - 1 - bin;
+  const std::int64_t step = bins::zero - 1 - bin;
   return -(edge(step + 1) - share * (edge(step + 1) - edge(step)));
 }
 

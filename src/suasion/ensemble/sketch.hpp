@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace suasion::ensemble {
@@ -12,14 +13,19 @@ namespace suasion::ensemble {
 /// ones as the largest. A quantile is off by at most one bin: 3 % of itself, and less by interpolation.
 class Sketch {
  public:
-  void add(double value);  ///< finite values only
+  void add(double value) { add({&value, 1}); }
+  void add(std::span<const double> values);  ///< finite values only
+  void add_zeros(std::uint64_t count);
   void merge(const Sketch& other);
   [[nodiscard]] std::uint64_t count() const { return count_; }
   /// The value below which a share p of the values lies, p in [0, 1]; 0 if there are none.
   [[nodiscard]] double quantile(double p) const;
 
  private:
-  std::vector<std::uint32_t> bins_ = {};  ///< empty until the first value
+  void make_room(std::int64_t lowest, std::int64_t highest);
+
+  std::int64_t first_ = 0;                  ///< the bin of counts_[0]
+  std::vector<std::uint32_t> counts_ = {};  ///< of the bins from the lowest value's to the highest's
   std::uint64_t count_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <unordered_map>
 
 #include "suasion/ensemble/column_sums_kernel.hpp"
@@ -83,14 +84,20 @@ class Worker {
         const auto at = world.plan->find(name);
         columns.push_back(at ? blocks_.back().column(world.plan->variables[*at].column) : nullptr);
       }
-      const std::size_t questions = world.plan->questions.size();
+      const std::size_t last = base_.ticks.size() - 1;
+      last_ticks_.push_back(std::isfinite(world.until) ? base_.tick_at(world.until) : last);
+      const std::size_t questions = last_ticks_.back() == last ? world.plan->questions.size() : 0;
       counts_.answers.push_back({.yes = std::vector<std::uint64_t>(questions)});
       held_.emplace_back(questions * block_draws);
     }
-    const std::size_t asked = base_.questions.size();
+    const std::size_t asked = counts_.answers.front().yes.size();
     counts_.answers.front().both.assign(asked, std::vector<std::uint64_t>(asked));
     counts_.days.assign(rows_, std::vector<Spread>(spec.variables.size() * spec.days.size()));
     counts_.spread.resize(spec.variables.size() * base_.ticks.size());
+    for (const std::string& name : spec.variables) {
+      const auto at = base_.find(name);
+      is_event_.push_back(at && base_.variables[*at].is_event);
+    }
     for (const double day : spec.days) {
       day_ticks_.push_back(base_.tick_at(day));
     }
@@ -106,7 +113,9 @@ class Worker {
     std::vector<std::size_t> next(spec_.worlds.size(), 0);
     for (const system::Tick& tick : base_.ticks) {
       for (std::size_t w = 0; w < blocks_.size(); ++w) {
-        advance_to(w, tick.end, next[w]);
+        if (runs(w, tick.number)) {
+          advance_to(w, tick.end, next[w]);
+        }
       }
       record(tick.number);
     }
@@ -117,9 +126,12 @@ class Worker {
     return std::move(result_);
   }
 
-  [[nodiscard]] const Counts& counts() const { return counts_; }
+  /// What all blocks came to, once and for all.
+  [[nodiscard]] Counts take_counts() { return std::move(counts_); }
 
  private:
+  [[nodiscard]] bool runs(std::size_t w, std::size_t tick) const { return tick <= last_ticks_[w]; }
+
   void begin(std::uint64_t first) {
     for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
       design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
@@ -151,7 +163,7 @@ class Worker {
   /// Questions about thresholds look at the tick that ends nearest to their day.
   void hold(std::size_t w, const system::Tick& tick) {
     const system::Plan& plan = *spec_.worlds[w].plan;
-    for (std::size_t q = 0; q < plan.questions.size(); ++q) {
+    for (std::size_t q = 0; q < counts_.answers[w].yes.size(); ++q) {
       const system::PlannedQuestion& question = plan.questions[q];
       if (question.kind != system::PlannedQuestion::Kind::threshold || plan.tick_at(question.by) != tick.number) {
         continue;
@@ -168,20 +180,20 @@ class Worker {
     alignas(64) double difference[block_draws];
     for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
       for (std::size_t w = 0; w < blocks_.size(); ++w) {
-        if (columns_[w][v] != nullptr) {
+        if (columns_[w][v] != nullptr && runs(w, tick)) {
           write_down(w, v, tick, columns_[w][v]);
         }
       }
       for (std::size_t c = 0; c < spec_.comparisons.size(); ++c) {
-        if (compare(spec_.comparisons[c], v, difference)) {
+        if (compare(spec_.comparisons[c], v, tick, difference)) {
           write_down(blocks_.size() + c, v, tick, difference);
         }
       }
     }
   }
 
-  bool compare(const Comparison& what, std::size_t v, double* to) const {
-    const auto of = [&](std::size_t world) { return columns_[world][v]; };
+  bool compare(const Comparison& what, std::size_t v, std::size_t tick, double* to) const {
+    const auto of = [&](std::size_t world) { return runs(world, tick) ? columns_[world][v] : nullptr; };
     const bool four = what.third != Comparison::none;
     if (of(what.first) == nullptr || of(what.second) == nullptr ||
         (four && (of(what.third) == nullptr || of(what.fourth) == nullptr))) {
@@ -206,32 +218,46 @@ class Worker {
     const std::size_t ticks = base_.ticks.size();
     const math::Moments moments = moments_of(values, count_);
     result_.moments[(row_of_results * spec_.variables.size() + v) * ticks + tick] = moments;
+    alignas(64) double finite[block_draws];
     if (moments.n < count_) {
-      for (std::size_t row = 0; row < count_; ++row) {
-        broken_[row] = broken_[row] || !std::isfinite(values[row]);
-      }
+      values = keep_finite(values, finite);
     }
-    if (row_of_results == 0) {
-      add_to(counts_.spread[v * ticks + tick], values);
+    const std::span<const double> kept(values, moments.n);
+    const bool zeros = moments.mean == 0.0 && moments.m2 == 0.0;
+    if (row_of_results == 0 && !is_event_[v] && blocks_.front().first_draw < spread_draws) {
+      add_to(counts_.spread[v * ticks + tick], kept, zeros);
     }
     for (std::size_t d = 0; d < day_ticks_.size(); ++d) {
-      if (day_ticks_[d] != tick) {
-        continue;
-      }
-      Spread& spread = counts_.days[row_of_results][v * day_ticks_.size() + d];
-      spread.tick = tick;
-      add_to(spread.sketch, values);
-      for (std::size_t row = 0; row < count_; ++row) {
-        ++(values[row] < 0.0 ? spread.below : values[row] > 0.0 ? spread.above : spread.zero);
+      if (day_ticks_[d] == tick) {
+        Spread& spread = counts_.days[row_of_results][v * day_ticks_.size() + d];
+        spread.tick = tick;
+        add_to(spread.sketch, kept, zeros);
+        const ColumnSigns signs = column_kernels().signs(kept.data(), kept.size());
+        spread.below += signs.below;
+        spread.above += signs.above;
+        spread.zero += kept.size() - signs.below - signs.above;
       }
     }
   }
 
-  void add_to(Sketch& sketch, const double* values) const {
+  /// Moves the finite values together, and marks the rows of the others.
+  const double* keep_finite(const double* values, double* finite) {
+    std::size_t kept = 0;
     for (std::size_t row = 0; row < count_; ++row) {
       if (std::isfinite(values[row])) {
-        sketch.add(values[row]);
+        finite[kept++] = values[row];
+      } else {
+        broken_[row] = true;
       }
+    }
+    return finite;
+  }
+
+  static void add_to(Sketch& sketch, std::span<const double> values, bool zeros) {
+    if (zeros) {
+      sketch.add_zeros(values.size());
+    } else {
+      sketch.add(values);
     }
   }
 
@@ -277,7 +303,9 @@ class Worker {
   std::vector<system::Block> blocks_;
   std::vector<std::vector<const double*>> columns_;  ///< [worlds][variables]; null where the world has no such variable
   std::vector<std::vector<char>> held_;              ///< [worlds][questions * rows]: thresholds held
+  std::vector<std::size_t> last_ticks_;              ///< [worlds] of the first world's ticks
   std::vector<std::size_t> day_ticks_;
+  std::vector<bool> is_event_;  ///< [variables]
   std::vector<bool> broken_;
   Counts counts_;
   BlockOfWorlds result_;
@@ -355,9 +383,9 @@ WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Contr
     }
     results.draws_invalid += block.invalid;
   });
-  Counts counts = workers.front().counts();
+  Counts counts = workers.front().take_counts();
   for (std::size_t t = 1; t < workers.size(); ++t) {
-    add_counts(counts, workers[t].counts());
+    add_counts(counts, workers[t].take_counts());
   }
   for (std::size_t w = 0; w < spec.worlds.size(); ++w) {
     results.worlds.push_back(series_of(w, spec, ticks, moments, counts));

@@ -3,7 +3,7 @@
 /// be different. A world differs from another by its plan alone, so the difference of two worlds in one draw is the
 /// effect of what was changed, and of nothing else.
 
-#include <array>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +18,8 @@ namespace suasion::ensemble {
 struct World {
   std::string id = {};  ///< e.g. "baseline", "never-planned"
   std::shared_ptr<const system::Plan> plan = {};
+  /// Days from the origin after which nothing is asked of it: it is run no further than the tick of that day.
+  double until = std::numeric_limits<double>::infinity();
 };
 
 /// What is compared draw by draw: first - second, or (first - second) - (third - fourth).
@@ -42,17 +44,21 @@ struct Spread {
   Sketch sketch = {};
 };
 
+/// So many draws, the first of them, tell the spread at every tick: 5 % of them are then 5 % give or take 0.17, finer
+/// than the bins of a sketch. More would cost much of the time of a large run, and show nothing.
+inline constexpr std::uint64_t spread_draws = 16'384;
+
 /// One variable in one world, or one comparison.
 struct Series {
   bool present = false;
-  std::vector<math::Moments> ticks = {};  ///< [ticks]
+  std::vector<math::Moments> ticks = {};  ///< [ticks]; n = 0 from where a world ends
   std::vector<Spread> days = {};          ///< [days]
-  std::vector<Sketch> spread = {};        ///< [ticks], of the first world only
+  std::vector<Sketch> spread = {};  ///< [ticks], of the first spread_draws draws of the first world; empty for events
 };
 
 /// Answers to questions in one world.
 struct Answers {
-  std::vector<std::uint64_t> yes = {};                ///< [questions]
+  std::vector<std::uint64_t> yes = {};                ///< [questions]; empty where a world was not run to the end
   std::vector<std::vector<std::uint64_t>> both = {};  ///< [questions][questions], of the first world only
 };
 

@@ -102,9 +102,7 @@ struct Design::Impl {
   std::vector<Scramble> scrambles = {};        ///< Sobol': per axis
 
   void monte_carlo(std::size_t axis, std::uint64_t first, std::span<double> out) const {
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i] = uniform(seed, channels[axis], first + i);
-    }
+    uniforms(seed, channels[axis], first, 0, out);
   }
 
   void latin_hypercube(std::size_t axis, std::uint64_t first, std::span<double> out) const {

@@ -92,15 +92,40 @@ SUASION_INLINE double like(double /*type*/, double value) {
   return value;
 }
 
+// Part by part: GCC 12 copies a whole Pack through the stack and does not see that nobody reads it there.
+SUASION_INLINE Part load_part(const double* from) {
+  Part part;
+  __builtin_memcpy(&part, from, sizeof part);
+  return part;
+}
+
+#define SUASION_ITEM(k) load_part(from + (k)*part_lanes)
 /// Eight doubles in a row; no alignment needed.
 SUASION_INLINE Pack load(const double* from) {
+  return {{SUASION_PARTS(SUASION_ITEM)}};
+}
+#undef SUASION_ITEM
+
+SUASION_INLINE void store(double* to, Pack pack) {
+  for (std::size_t k = 0; k < pack_lanes / part_lanes; ++k) {
+    __builtin_memcpy(to + k * part_lanes, &pack.part[k], sizeof(Part));
+  }
+}
+
+/// Lane by lane: column[row[0]] ... column[row[7]].
+SUASION_INLINE Pack gather(const double* column, const std::size_t* row) {
   Pack pack;
-  __builtin_memcpy(&pack, from, sizeof pack);
+  for (std::size_t lane = 0; lane < pack_lanes; ++lane) {
+    pack.part[lane / part_lanes][lane % part_lanes] = column[row[lane]];
+  }
   return pack;
 }
 
-SUASION_INLINE void store(double* to, Pack pack) {
-  __builtin_memcpy(to, &pack, sizeof pack);
+/// Eight integers.
+SUASION_INLINE void store(std::int64_t* to, Mask bits) {
+  for (std::size_t k = 0; k < pack_lanes / part_lanes; ++k) {
+    __builtin_memcpy(to + k * part_lanes, &bits.part[k], sizeof(PartMask));
+  }
 }
 
 // ---- Operators: of two packs, or of a pack and a number

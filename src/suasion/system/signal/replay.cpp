@@ -103,6 +103,13 @@ void Replay::pass_to(double day) {
 
 void Replay::pass_to(const Row& when) {
   double* clock = block_.column(audience_.clock);
+  bool passes = false;
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    passes = passes || (when[row] < never && when[row] != clock[row]);
+  }
+  if (!passes) {
+    return;
+  }
   if (audience_.fades) {
     Passage passage{.rows = block_draws,
                     .when = when.data(),

@@ -4,121 +4,11 @@
 
 #include "suasion/math/columns_kernel.hpp"
 #include "suasion/system/builder.hpp"
+#include "suasion/system/stakeholder/bargain.hpp"
 
 namespace suasion::system::stakeholder {
 
 namespace {
-
-using model::lanes;
-
-/// How the state moves one position: by `by` for each unit of `variable`.
-struct Shift {
-  std::size_t stake = 0;
-  Column by = {}, variable = {};
-};
-
-/// One issue with its stakeholders.
-struct Table {
-  double low = 0.0, high = 1.0;
-  std::vector<Column> position = {}, salience = {}, capability = {};  ///< [stakes]
-  std::vector<Shift> shifts = {};
-  Column status_quo = {}, speed = {}, target = {}, level = {};
-};
-
-/// Solves an issue for 256 draws at the state of the moment.
-class Bargain {
- public:
-  Bargain(std::shared_ptr<const model::Bargaining> solver, Table table)
-      : solver_(std::move(solver)), table_(std::move(table)) {}
-
-  [[nodiscard]] const Table& table() const { return table_; }
-
-  void solve(Block& block) const {
-    const std::size_t n = table_.position.size();
-    std::vector<double> position(n * block_draws);  // [stakes][rows], shifted and cut to the scale
-    for (std::size_t i = 0; i < n; ++i) {
-      std::copy_n(block.column(table_.position[i]), block_draws, position.data() + i * block_draws);
-    }
-    for (const Shift& shift : table_.shifts) {
-      const double* by = block.column(shift.by);
-      const double* variable = block.column(shift.variable);
-      double* to = position.data() + shift.stake * block_draws;
-      for (std::size_t row = 0; row < block_draws; ++row) {
-        to[row] = std::clamp(to[row] + by[row] * variable[row], table_.low, table_.high);
-      }
-    }
-    Room room(n, solver_->rounds());
-    for (std::size_t row = 0; row < block_draws; row += lanes) {
-      gather(block, position, row, room);
-      model::Course course = room.course();
-      solver_->solve(room.tile(table_), course);
-      std::copy_n(course.outcome, lanes, block.column(table_.target) + row);
-    }
-  }
-
- private:
-  /// Where a tile of eight draws is gathered and solved.
-  class Room {
-   public:
-    Room(std::size_t actors, std::size_t rounds)
-        : actors_(actors),
-          inputs_(
-              static_cast<double*>(::operator new ((3 * actors + 1) * lanes * sizeof(double), std::align_val_t{64}))),
-          outcome_(lanes),
-          course_((rounds + 1) * actors * lanes),
-          proposer_(rounds * actors * lanes),
-          offer_(rounds * actors * lanes),
-          settled_(lanes) {}
-    [[nodiscard]] double* position() { return inputs_.get(); }
-    [[nodiscard]] double* capability() { return inputs_.get() + actors_ * lanes; }
-    [[nodiscard]] double* salience() { return inputs_.get() + 2 * actors_ * lanes; }
-    [[nodiscard]] double* status_quo() { return inputs_.get() + 3 * actors_ * lanes; }
-    [[nodiscard]] model::IssueTile tile(const Table& table) {
-      return {.actors = actors_,
-              .scale_low = table.low,
-              .scale_high = table.high,
-              .position = position(),
-              .capability = capability(),
-              .salience = salience(),
-              .status_quo = status_quo()};
-    }
-    [[nodiscard]] model::Course course() {
-      return {.outcome = outcome_.data(),
-              .position = course_.data(),
-              .proposer = proposer_.data(),
-              .offer = offer_.data(),
-              .settled_after = settled_.data()};
-    }
-
-   private:
-    struct Free {
-      void operator()(double* memory) const { ::operator delete (memory, std::align_val_t{64}); }
-    };
-    std::size_t actors_;
-    std::unique_ptr<double, Free> inputs_;
-    std::vector<double> outcome_, course_;
-    std::vector<std::int16_t> proposer_;
-    std::vector<model::Offer> offer_;
-    std::vector<std::uint8_t> settled_;
-  };
-
-  void gather(const Block& block, const std::vector<double>& position, std::size_t row, Room& room) const {
-    constexpr double percent = 100.0;
-    for (std::size_t i = 0; i < table_.position.size(); ++i) {
-      const double* capability = block.column(table_.capability[i]);
-      const double* salience = block.column(table_.salience[i]);
-      for (std::size_t l = 0; l < lanes; ++l) {
-        room.position()[i * lanes + l] = position[i * block_draws + row + l];
-        room.capability()[i * lanes + l] = capability[row + l];
-        room.salience()[i * lanes + l] = salience[row + l] / percent;
-      }
-    }
-    std::copy_n(block.column(table_.status_quo) + row, lanes, room.status_quo());
-  }
-
-  std::shared_ptr<const model::Bargaining> solver_;
-  Table table_;
-};
 
 /// The level starts at the status quo.
 class Begin final : public Start {
@@ -204,11 +94,13 @@ void plan_issue(Builder& builder, const scenario::Issue& issue, const model::Mod
   table.speed = builder.parameter("speed");
   table.target = builder.variable("stakeholder.target." + issue.id);
   table.level = builder.variable("stakeholder." + issue.id);
-  const auto bargain = std::make_shared<const Bargain>(choice.model->make(choice.settings), std::move(table));
+  const auto bargain = std::make_shared<const Bargain>(choice, std::move(table));
   builder.start(std::make_unique<Begin>(*bargain));
   builder.add(Phase::event, std::make_unique<Aim>(bargain, true));
   builder.add(Phase::consequence, std::make_unique<Drift>(bargain));
-  builder.add(Phase::temper, std::make_unique<Aim>(bargain, false));
+  if (bargain->changes()) {
+    builder.add(Phase::temper, std::make_unique<Aim>(bargain, false));
+  }
 }
 
 void plan(Builder& builder) {

@@ -123,9 +123,7 @@ void BeginTension::begin(Block& block) const {
   }
   open_soil(c, block);
   long_run(c, block);
-  std::array<double*, most_neighbours* most_neighbours> inverse = {};
-  std::transform(c.inverse.begin(), c.inverse.end(), inverse.begin(),
-                 [&](Column column) { return block.column(column); });
+  const auto inverse = all_of(c.inverse, block);
   tension_kernels().invert(GraphView(c, block).coupling(), inverse.data());
   rest(c, block);
   for (const Shock& shock : c.shocks) {

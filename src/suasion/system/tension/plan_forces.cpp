@@ -159,6 +159,7 @@ void ForcePlan::graph() {
   check_stability();
   for (std::size_t i = 0; i < ids.size() * ids.size(); ++i) {
     columns_.inverse.push_back(builder_.hidden());
+    columns_.left.push_back(builder_.hidden());
   }
 }
 

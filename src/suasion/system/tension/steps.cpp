@@ -52,9 +52,10 @@ void add_shock(const Columns& c, const Shock& shock, double from, double now, Bl
   if (shock.on_fear.empty()) {
     return;
   }
-  alignas(64) double fear[most_neighbours][block_draws] = {};
+  alignas(64) double fear[most_neighbours][block_draws];
   std::array<double*, most_neighbours> values = {};
   for (std::size_t n = 0; n < c.neighbours.size(); ++n) {
+    std::fill_n(fear[n], block_draws, 0.0);
     values[n] = fear[n];
   }
   for (const auto& [neighbour, size] : shock.on_fear) {
@@ -68,6 +69,23 @@ void add_shock(const Columns& c, const Shock& shock, double from, double now, Bl
     for (std::size_t row = 0; row < block_draws; ++row) {
       anxiety[row] += fear[n][row];
     }
+  }
+}
+
+/// What is left of fear after a tick, column by column of the matrix; all ticks are of one length.
+void AdvanceTension::fade(Block& block, const Tick& tick) const {
+  const Columns& c = columns_;
+  const std::size_t n = c.neighbours.size();
+  alignas(64) double months[block_draws];
+  std::fill_n(months, block_draws, tick.months);
+  const auto left = all_of(c.left, block);
+  for (std::size_t j = 0; j < n; ++j) {
+    std::array<double*, most_neighbours> values = {};
+    for (std::size_t i = 0; i < n; ++i) {
+      values[i] = left[i * n + j];
+      std::fill_n(values[i], block_draws, i == j ? 1.0 : 0.0);
+    }
+    tension_kernels().relax({GraphView(c, block).coupling(), block.column(c.rate), months, values.data()});
   }
 }
 
@@ -141,15 +159,15 @@ void AdvanceTension::fear(Block& block, const Tick& tick) const {
   const auto gained = each(c, &NeighbourColumns::gained, block);
   const auto anxiety = each(c, &NeighbourColumns::anxiety, block);
   const auto effect = each(c, &NeighbourColumns::effect, block);
-  std::array<const double*, most_neighbours* most_neighbours> inverse = {};
-  std::transform(c.inverse.begin(), c.inverse.end(), inverse.begin(),
-                 [&](Column column) { return block.column(column); });
+  const auto inverse = all_of(c.inverse, block);
+  const auto left = all_of(c.left, block);
   alignas(64) double alarms[block_draws];
   for (std::size_t row = 0; row < block_draws; ++row) {
     alarms[row] = block.column(c.count)[row] * block.column(c.alarm_size)[row];
   }
   tension_kernels().fear({.coupling = graph.coupling(),
                           .inverse = inverse.data(),
+                          .left = left.data(),
                           .mean = mean.data(),
                           .gained = gained.data(),
                           .weight = block.column(c.weight),
@@ -236,6 +254,9 @@ void AdvanceTension::advance(Block& block, const Tick& tick) const {
     const double part = overlap(agreed[row], std::numeric_limits<double>::infinity(), tick);
     stationed[row] = std::max(hosts[row], agreed[row] <= tick.end ? 1.0 : 0.0);
     share[row] = agreed[row] > tick.end ? hosts[row] : part;
+  }
+  if (tick.number == 0) {
+    fade(block, tick);
   }
   open_soil(c, block);
   if (c.incidents) {

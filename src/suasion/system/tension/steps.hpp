@@ -61,6 +61,7 @@ struct Columns {
   std::vector<NeighbourColumns> neighbours = {};
   std::vector<LinkColumns> links = {};
   std::vector<Column> inverse = {};  ///< [neighbours^2]
+  std::vector<Column> left = {};     ///< [neighbours^2] of fear after one tick; set in the first
   std::vector<Weighed> weighed = {};
   std::vector<Shock> shocks = {};
   std::vector<Visit> visits = {};
@@ -101,6 +102,7 @@ class AdvanceTension final : public Step {
   void advance(Block& block, const Tick& tick) const override;
 
  private:
+  void fade(Block& block, const Tick& tick) const;
   void incidents(Block& block, const Tick& tick) const;
   void exposure(Block& block, const Tick& tick, const double* stationed_share) const;
   void fear(Block& block, const Tick& tick) const;

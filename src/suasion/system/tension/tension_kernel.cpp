@@ -135,7 +135,7 @@ void fear(const Anxiety& a) {
     const Pack common = load(a.grievance + row) + load(a.shocks + row) / x;
     Pack input[most_neighbours];
     Pack rest[most_neighbours];
-    Pack v[most_neighbours];
+    Pack away[most_neighbours];
     for (std::size_t i = 0; i < n; ++i) {
       input[i] = weight * load(a.mean[i] + row) + common;
     }
@@ -148,11 +148,14 @@ void fear(const Anxiety& a) {
         effect = effect + entry * load(a.gained[j] + row);
       }
       store(a.effect[i] + row, weight * effect);
-      v[i] = load(a.anxiety[i] + row) - rest[i];
+      away[i] = load(a.anxiety[i] + row) - rest[i];
     }
-    relax_pack(a.coupling, row, x, v);
     for (std::size_t i = 0; i < n; ++i) {
-      store(a.anxiety[i] + row, rest[i] + v[i]);
+      Pack anxiety = rest[i];
+      for (std::size_t j = 0; j < n; ++j) {
+        anxiety = anxiety + load(a.left[i * n + j] + row) * away[j];
+      }
+      store(a.anxiety[i] + row, anxiety);
     }
   }
 }

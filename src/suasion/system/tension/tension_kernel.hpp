@@ -52,6 +52,7 @@ struct Exposure {
 struct Anxiety {
   Coupling coupling = {};
   const double* const* inverse = nullptr;  ///< [neighbours^2][rows] of I - K, row by row
+  const double* const* left = nullptr;     ///< [neighbours^2][rows] exp(-d t (I - K)) for one tick, row by row
   const double* const* mean = nullptr;     ///< [neighbours][rows] exposure over the tick
   const double* const* gained = nullptr;   ///< [neighbours][rows] exposure that open soil would add
   const double* weight = nullptr;          ///< [rows] w, fear per unit of exposure

@@ -20,7 +20,7 @@ class GraphView {
  private:
   std::size_t neighbours_;
   std::size_t count_ = 0;
-  std::array<Link, most_neighbours* most_neighbours> links_ = {};
+  std::array<Link, most_neighbours * most_neighbours> links_;  // the first `count_` are set
 };
 
 /// One column of every neighbour.
@@ -28,6 +28,15 @@ inline std::array<double*, most_neighbours> each(const Columns& columns, Column 
   std::array<double*, most_neighbours> all = {};
   for (std::size_t n = 0; n < columns.neighbours.size(); ++n) {
     all[n] = block.column(columns.neighbours[n].*what);
+  }
+  return all;
+}
+
+/// The columns of a matrix of neighbours.
+inline std::array<double*, most_neighbours * most_neighbours> all_of(const std::vector<Column>& matrix, Block& block) {
+  std::array<double*, most_neighbours* most_neighbours> all = {};
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    all[i] = block.column(matrix[i]);
   }
   return all;
 }
