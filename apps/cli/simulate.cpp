@@ -218,6 +218,7 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
     throw Failure(bad_input, "--assume sets how the strategic system works, and the scenario has no [system] table",
                   "see `suasion explain system`");
   }
+  prepared.worlds = std::make_shared<analysis::WorldMaker>(prepared.files, prepared.edits, prepared.assume);
   check_system(prepared, path, console);
   prepared.spec = {.seed = request.seed,
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),

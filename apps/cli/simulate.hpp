@@ -2,11 +2,13 @@
 /// From files and options to a summary: what `run` and `replay` share, so that a replay is the same computation.
 
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "console.hpp"
+#include "suasion/analysis/system_worlds.hpp"
 #include "suasion/ensemble/run.hpp"
 #include "suasion/scenario/read.hpp"
 #include "suasion/system/assume.hpp"
@@ -36,6 +38,7 @@ struct Prepared {
   std::vector<scenario::Edit> edits = {};
   std::vector<std::string> assume_words = {};  ///< as the user wrote them
   system::Assumptions assume = {};
+  std::shared_ptr<analysis::WorldMaker> worlds = {};  ///< of the strategic system; plans each world once
 };
 
 /// A run that has been made.

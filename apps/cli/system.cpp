@@ -51,25 +51,20 @@ std::string priors_text(const Json& part) {
   return text;
 }
 
-analysis::WorldMaker maker_of(const Prepared& prepared) {
-  return {prepared.files, prepared.edits, prepared.assume};
-}
-
 }  // namespace
 
 void check_system(const Prepared& prepared, const std::string& path, const Console& console) {
   if (!system::has_system(prepared.scenario)) {
     return;
   }
-  analysis::WorldMaker maker = maker_of(prepared);
-  if (const base::Diagnostics mistakes = analysis::mistakes_of_system(prepared.scenario, maker); !mistakes.empty()) {
+  if (const base::Diagnostics mistakes = analysis::mistakes_of_system(prepared.scenario, *prepared.worlds);
+      !mistakes.empty()) {
     refuse(mistakes, prepared.files, path, console);
   }
 }
 
 Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensemble::Control& control) {
-  analysis::WorldMaker maker = maker_of(prepared);
-  Judged judged{.plan = sound(analysis::plan_claims(prepared.scenario, maker))};
+  Judged judged{.plan = sound(analysis::plan_claims(prepared.scenario, *prepared.worlds))};
   ensemble::RunSpec spec = prepared.spec;
   spec.draws = draws;
   judged.results = ensemble::run_worlds(judged.plan.spec, spec, control);
@@ -81,8 +76,7 @@ report::SystemText run_system(const Prepared& prepared, const ensemble::Control&
   if (!system::has_system(prepared.scenario)) {
     return nullptr;
   }
-  analysis::WorldMaker maker = maker_of(prepared);
-  const ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, maker));
+  const ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, *prepared.worlds));
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec, control);
   const std::uint64_t draws = std::min(prepared.spec.draws, claim_draws_of_run);
   const Judged judged = judge_claims(prepared, draws, control);
@@ -101,14 +95,13 @@ Status show_priors(const Prepared& prepared, bool json, Console& console) {
     throw Failure(bad_input, "--prior-only looks at the strategic system, and the scenario has no [system] table",
                   "see `suasion explain system`");
   }
-  analysis::WorldMaker maker = maker_of(prepared);
   const std::string change = "set system.history=" + base::to_text(prepared.scenario.origin);
-  const base::Result<std::size_t> world = maker.index({.change = change});
+  const base::Result<std::size_t> world = prepared.worlds->index({.change = change});
   if (!world) {
     refuse(world.error(), prepared.files, prepared.files.files.front().name, console);
   }
-  ensemble::WorldsSpec spec{.worlds = maker.worlds()};
-  const system::Plan& plan = maker.plan(*world);
+  ensemble::WorldsSpec spec{.worlds = {prepared.worlds->worlds()[*world]}};
+  const system::Plan& plan = prepared.worlds->plan(*world);
   spec.variables = analysis::variable_names(plan);
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec);
   const nlohmann::ordered_json part =

@@ -45,6 +45,7 @@ class Planner {
       return tl::unexpected(base.error());
     }
     base_ = *base;
+    index_in(plan_.spec, maker_.worlds()[base_]);
     for (const scenario::Element* claim : scenario_.section("claims")) {
       add(*claim);
     }
@@ -52,7 +53,9 @@ class Planner {
       base::sort_by_place(problems_);
       return tl::unexpected(std::move(problems_));
     }
-    plan_.spec.worlds = maker_.worlds();
+    for (std::size_t w = 0; w < plan_.spec.worlds.size(); ++w) {
+      plan_.spec.worlds[w].until = until_[w];
+    }
     return std::move(plan_);
   }
 
@@ -156,7 +159,7 @@ class Planner {
   bool add_finding(const scenario::Element& claim, const std::string& change, ClaimsPlan::Row& row) {
     const std::string_view test = claim.text("test");
     if (test == "level" || test == "tilt") {
-      const std::optional<std::size_t> world = world_of(claim, {}, change);
+      const std::optional<std::size_t> world = world_of(claim, {}, change, row.day);
       row.rows.push_back(world.value_or(0));
       return world.has_value();
     }
@@ -177,7 +180,7 @@ class Planner {
     }
     std::vector<std::size_t> worlds;
     for (const std::string& id : ids) {
-      const std::optional<std::size_t> world = world_of(claim, counterfactual_id(id), change);
+      const std::optional<std::size_t> world = world_of(claim, counterfactual_id(id), change, row.day);
       if (!world) {
         return false;
       }
@@ -193,11 +196,15 @@ class Planner {
     return true;
   }
 
+  /// The index in the plan's spec of a world in which a claim looks at a day.
   std::optional<std::size_t> world_of(const scenario::Element& claim, const std::string& counterfactual,
-                                      const std::string& change) {
+                                      const std::string& change, std::size_t day) {
     const base::Result<std::size_t> world = maker_.index({.counterfactual = counterfactual, .change = change});
     if (world) {
-      return *world;
+      const std::size_t index = index_in(plan_.spec, maker_.worlds()[*world]);
+      until_.resize(plan_.spec.worlds.size(), 0.0);
+      until_[index] = std::max(until_[index], plan_.spec.days[day]);
+      return index;
     }
     for (base::Diagnostic problem : world.error()) {
       problem.message = fmt::format("claim '{}', ablation '{}': {}", claim.id, change, problem.message);
@@ -213,6 +220,7 @@ class Planner {
   WorldMaker& maker_;
   std::size_t base_ = 0;
   ClaimsPlan plan_;
+  std::vector<double> until_ = {0.0};  ///< [worlds of the plan]: the last day that a claim looks at
   base::Diagnostics problems_;
 };
 

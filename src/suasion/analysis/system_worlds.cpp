@@ -23,15 +23,11 @@ base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {
   if (const auto at = known_.find(key); at != known_.end()) {
     return at->second;
   }
-  std::vector<scenario::Edit> edits = edits_;
+  std::vector<std::string> edits;
   system::Assumptions assume = assume_;
   for (const std::string& change : base::split(key.change, ';')) {
     if (change.starts_with(set_word)) {
-      base::Result<scenario::Edit> edit = scenario::parse_edit(change.substr(set_word.size()));
-      if (!edit) {
-        return tl::unexpected(edit.error());
-      }
-      edits.push_back(*std::move(edit));
+      edits.push_back(change.substr(set_word.size()));
       continue;
     }
     base::Result<system::Assumption> assumption = system::parse_assumption(change);
@@ -40,16 +36,47 @@ base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {
     }
     assume.push_back(*std::move(assumption));
   }
-  base::Result<scenario::Scenario> scenario = scenario::read(files_, edits, false, key.counterfactual);
+  const base::Result<const scenario::Scenario*> scenario = read(key.counterfactual, edits);
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }
-  base::Result<system::Plan> plan = system::make_plan(*scenario, assume);
+  base::Result<system::Plan> plan = system::make_plan(**scenario, assume);
   if (!plan) {
     return tl::unexpected(plan.error());
   }
   worlds_.push_back({.id = key.id(), .plan = std::make_shared<const system::Plan>(*std::move(plan))});
   return known_.emplace(key, worlds_.size() - 1).first->second;
+}
+
+base::Result<const scenario::Scenario*> WorldMaker::read(const std::string& counterfactual,
+                                                         const std::vector<std::string>& changes) {
+  const std::pair key(counterfactual, changes);
+  if (const auto at = scenarios_.find(key); at != scenarios_.end()) {
+    return &at->second;
+  }
+  std::vector<scenario::Edit> edits = edits_;
+  for (const std::string& change : changes) {
+    base::Result<scenario::Edit> edit = scenario::parse_edit(change);
+    if (!edit) {
+      return tl::unexpected(edit.error());
+    }
+    edits.push_back(*std::move(edit));
+  }
+  base::Result<scenario::Scenario> scenario = scenario::read(files_, edits, false, counterfactual);
+  if (!scenario) {
+    return tl::unexpected(scenario.error());
+  }
+  return &scenarios_.emplace(key, *std::move(scenario)).first->second;
+}
+
+std::size_t index_in(ensemble::WorldsSpec& spec, const ensemble::World& world) {
+  const auto same = [&](const ensemble::World& one) { return one.plan == world.plan; };
+  const auto at = std::find_if(spec.worlds.begin(), spec.worlds.end(), same);
+  const auto index = static_cast<std::size_t>(at - spec.worlds.begin());
+  if (at == spec.worlds.end()) {
+    spec.worlds.push_back(world);
+  }
+  return index;
 }
 
 std::vector<std::string> variable_names(const system::Plan& plan) {
@@ -65,7 +92,7 @@ base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenari
   if (!base) {
     return tl::unexpected(base.error());
   }
-  ensemble::WorldsSpec spec;
+  ensemble::WorldsSpec spec{.worlds = {maker.worlds()[*base]}};
   base::Diagnostics problems;
   for (const scenario::Element* counterfactual : scenario.section("counterfactuals")) {
     const base::Result<std::size_t> world = maker.index({.counterfactual = counterfactual->id});
@@ -73,12 +100,11 @@ base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenari
       problem.message = fmt::format("with counterfactual '{}': {}", counterfactual->id, problem.message);
       problems.push_back(std::move(problem));
     }
-    spec.comparisons.push_back({.first = *base, .second = world.value_or(*base)});
+    spec.comparisons.push_back({.first = 0, .second = world ? index_in(spec, maker.worlds()[*world]) : std::size_t{0}});
   }
   if (!problems.empty()) {
     return tl::unexpected(std::move(problems));
   }
-  spec.worlds = maker.worlds();
   spec.variables = variable_names(maker.plan(*base));
   const double end = maker.plan(*base).ticks.back().end;
   constexpr double half_year = 6.0;

@@ -22,12 +22,12 @@ struct WorldKey {
   auto operator<=>(const WorldKey&) const = default;
 };
 
-/// Reads and plans worlds, each once.
+/// Plans worlds, each once, from scenarios each read once: worlds that differ by settings alone share theirs.
 class WorldMaker {
  public:
   /// @param edits of the command line, that hold in every world. @param assume of the command line, likewise.
-  WorldMaker(const scenario::Files& files, std::vector<scenario::Edit> edits, system::Assumptions assume)
-      : files_(files), edits_(std::move(edits)), assume_(std::move(assume)) {}
+  WorldMaker(scenario::Files files, std::vector<scenario::Edit> edits, system::Assumptions assume)
+      : files_(std::move(files)), edits_(std::move(edits)), assume_(std::move(assume)) {}
 
   /// The index of a world, planned at its first use. @error what reading or planning it finds.
   base::Result<std::size_t> index(const WorldKey& key);
@@ -36,12 +36,19 @@ class WorldMaker {
   [[nodiscard]] const system::Plan& plan(std::size_t world) const { return *worlds_[world].plan; }
 
  private:
-  const scenario::Files& files_;
+  base::Result<const scenario::Scenario*> read(const std::string& counterfactual,
+                                               const std::vector<std::string>& changes);
+
+  scenario::Files files_;
   std::vector<scenario::Edit> edits_;
   system::Assumptions assume_;
   std::map<WorldKey, std::size_t> known_;
+  std::map<std::pair<std::string, std::vector<std::string>>, scenario::Scenario> scenarios_;  ///< by read()'s arguments
   std::vector<ensemble::World> worlds_;
 };
+
+/// The index of a world among those that are to be run, added if it is not there yet.
+std::size_t index_in(ensemble::WorldsSpec& spec, const ensemble::World& world);
 
 /// The scenario as it is and as each of its counterfactuals has it, compared with the scenario as it is (baseline
 /// first: a positive difference means more in the baseline). @error what any of them finds, with the counterfactual's

@@ -102,7 +102,9 @@ struct Design::Impl {
   std::vector<Scramble> scrambles = {};        ///< Sobol': per axis
 
   void monte_carlo(std::size_t axis, std::uint64_t first, std::span<double> out) const {
-    uniforms(seed, channels[axis], first, 0, out);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i] = uniform(seed, channels[axis], first + i);
+    }
   }
 
   void latin_hypercube(std::size_t axis, std::uint64_t first, std::span<double> out) const {

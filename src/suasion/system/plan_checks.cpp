@@ -97,12 +97,14 @@ void PlanBuilder::check_kinds() {
   constexpr std::size_t least = 6;  // shorter words are near to too many others
   const std::vector<std::string> known = kinds_read();
   for (const scenario::Element* event : scenario_.section("events")) {
+    if (std::find(known.begin(), known.end(), event->kind) != known.end()) {
+      continue;
+    }
     const std::string near = base::nearest(event->kind, known);
-    const bool exact = std::find(known.begin(), known.end(), event->kind) != known.end();
     const bool told = std::any_of(problems_.begin(), problems_.end(), [&](const base::Diagnostic& problem) {
       return problem.where.line == event->where.line && problem.where.file == event->where.file;
     });
-    if (!exact && !told && !near.empty() && near.size() >= least && base::edit_distance(event->kind, near) <= slip) {
+    if (!told && !near.empty() && near.size() >= least && base::edit_distance(event->kind, near) <= slip) {
       error("S610", event->where,
             fmt::format("event '{}' is of the kind '{}', which no module reads", event->id, event->kind),
             fmt::format("did you mean '{}'?", near));
