@@ -9,7 +9,7 @@
 namespace suasion::cli {
 
 /// Draws for the worlds of claims within `run`; `suasion claims` uses as many as it is asked for.
-inline constexpr std::uint64_t claim_draws_of_run = 2048;
+inline constexpr std::uint64_t claim_draws_of_run = 1024;
 
 /// Plans every world once, so that mistakes are told before anything runs. @throws Stop (bad_input).
 void check_system(const Prepared& prepared, const std::string& path, const Console& console);

@@ -37,7 +37,9 @@ std::string counterfactual_id(const std::string& id) {
 /// Builds the plan, one claim after another.
 class Planner {
  public:
-  Planner(const scenario::Scenario& scenario, WorldMaker& maker) : scenario_(scenario), maker_(maker) {}
+  /// @param only_look to say what is wrong, without planning any world but the scenario as it is.
+  Planner(const scenario::Scenario& scenario, WorldMaker& maker, bool only_look)
+      : scenario_(scenario), maker_(maker), only_look_(only_look) {}
 
   base::Result<ClaimsPlan> plan() {
     const base::Result<std::size_t> base = maker_.index({});
@@ -196,10 +198,16 @@ class Planner {
     return true;
   }
 
+  /// The scenario as it is in the place of a world that is not planned, if the words that change it have a meaning.
+  [[nodiscard]] base::Result<std::size_t> look_at(const std::string& change) const {
+    const base::Result<Changes> changes = changes_of(change);
+    return changes ? base::Result<std::size_t>(base_) : tl::unexpected(changes.error());
+  }
+
   /// The index in the plan's spec of a world in which a claim looks at a day.
   std::optional<std::size_t> world_of(const scenario::Element& claim, const std::string& counterfactual,
                                       const std::string& change, std::size_t day) {
-    const base::Result<std::size_t> world = maker_.index({.counterfactual = counterfactual, .change = change});
+    const base::Result<std::size_t> world = only_look_ ? look_at(change) : maker_.index({counterfactual, change});
     if (world) {
       const std::size_t index = index_in(plan_.spec, maker_.worlds()[*world]);
       until_.resize(plan_.spec.worlds.size(), 0.0);
@@ -218,6 +226,7 @@ class Planner {
 
   const scenario::Scenario& scenario_;
   WorldMaker& maker_;
+  bool only_look_;
   std::size_t base_ = 0;
   ClaimsPlan plan_;
   std::vector<double> until_ = {0.0};  ///< [worlds of the plan]: the last day that a claim looks at
@@ -395,7 +404,12 @@ std::string_view name(Verdict verdict) {
 }
 
 base::Result<ClaimsPlan> plan_claims(const scenario::Scenario& scenario, WorldMaker& maker) {
-  return Planner(scenario, maker).plan();
+  return Planner(scenario, maker, false).plan();
+}
+
+base::Diagnostics mistakes_of_claims(const scenario::Scenario& scenario, WorldMaker& maker) {
+  const auto claims = Planner(scenario, maker, true).plan();
+  return claims ? base::Diagnostics() : claims.error();
 }
 
 base::Diagnostics mistakes_of_system(const scenario::Scenario& scenario, WorldMaker& maker) {

@@ -59,6 +59,10 @@ struct ClaimsPlan {
 /// that the clock does not reach.
 [[nodiscard]] base::Result<ClaimsPlan> plan_claims(const scenario::Scenario& scenario, WorldMaker& maker);
 
+/// What is wrong with the system of a scenario as it is, and with its claims, whose worlds are not planned. What
+/// counterfactuals and ablations edit has been tried as the scenario was read.
+[[nodiscard]] base::Diagnostics mistakes_of_claims(const scenario::Scenario& scenario, WorldMaker& maker);
+
 /// Everything that is wrong with the system of a scenario that has one: with the scenario as it is, with each of its
 /// counterfactuals, and with its claims. Plans every world once.
 [[nodiscard]] base::Diagnostics mistakes_of_system(const scenario::Scenario& scenario, WorldMaker& maker);

@@ -19,24 +19,33 @@ std::string WorldKey::id() const {
   return change.empty() ? first : first + " | " + change;
 }
 
-base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {
-  if (const auto at = known_.find(key); at != known_.end()) {
-    return at->second;
-  }
-  std::vector<std::string> edits;
-  system::Assumptions assume = assume_;
-  for (const std::string& change : base::split(key.change, ';')) {
+base::Result<Changes> changes_of(const std::string& text) {
+  Changes changes;
+  for (const std::string& change : base::split(text, ';')) {
     if (change.starts_with(set_word)) {
-      edits.push_back(change.substr(set_word.size()));
+      changes.edits.push_back(change.substr(set_word.size()));
       continue;
     }
     base::Result<system::Assumption> assumption = system::parse_assumption(change);
     if (!assumption) {
       return tl::unexpected(assumption.error());
     }
-    assume.push_back(*std::move(assumption));
+    changes.assume.push_back(*std::move(assumption));
   }
-  const base::Result<const scenario::Scenario*> scenario = read(key.counterfactual, edits);
+  return changes;
+}
+
+base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {
+  if (const auto at = known_.find(key); at != known_.end()) {
+    return at->second;
+  }
+  const base::Result<Changes> changes = changes_of(key.change);
+  if (!changes) {
+    return tl::unexpected(changes.error());
+  }
+  system::Assumptions assume = assume_;
+  assume.insert(assume.end(), changes->assume.begin(), changes->assume.end());
+  const base::Result<const scenario::Scenario*> scenario = read(key.counterfactual, changes->edits);
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }
@@ -62,7 +71,15 @@ base::Result<const scenario::Scenario*> WorldMaker::read(const std::string& coun
     }
     edits.push_back(*std::move(edit));
   }
-  base::Result<scenario::Scenario> scenario = scenario::read(files_, edits, false, counterfactual);
+  if (!document_) {
+    base::Result<scenario::Document> document = scenario::parse(files_);
+    if (!document) {
+      return tl::unexpected(document.error());
+    }
+    document_ = *std::move(document);
+  }
+  const scenario::Reading how = {.edits = edits, .counterfactual = counterfactual, .tries_what_ifs = false};
+  base::Result<scenario::Scenario> scenario = scenario::read(*document_, files_, how);
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,15 @@ struct WorldKey {
   [[nodiscard]] std::string id() const;
   auto operator<=>(const WorldKey&) const = default;
 };
+
+/// What the words of WorldKey::change come to.
+struct Changes {
+  std::vector<std::string> edits = {};  ///< PATH=VALUE
+  system::Assumptions assume = {};
+};
+
+/// @error M201 to M203, see system::parse_assumption().
+[[nodiscard]] base::Result<Changes> changes_of(const std::string& text);
 
 /// Plans worlds, each once, from scenarios each read once: worlds that differ by settings alone share theirs.
 class WorldMaker {
@@ -42,6 +52,7 @@ class WorldMaker {
   scenario::Files files_;
   std::vector<scenario::Edit> edits_;
   system::Assumptions assume_;
+  std::optional<scenario::Document> document_;
   std::map<WorldKey, std::size_t> known_;
   std::map<std::pair<std::string, std::vector<std::string>>, scenario::Scenario> scenarios_;  ///< by read()'s arguments
   std::vector<ensemble::World> worlds_;

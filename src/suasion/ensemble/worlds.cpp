@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -66,7 +68,21 @@ math::Moments moments_of(const double* values, std::size_t count) {
   return moments;
 }
 
-/// Works on blocks, one at a time, in all worlds. Not shared between threads.
+/// What a world wrote down: a column of draws for each variable and tick, kept while comparisons need it.
+class Notes {
+ public:
+  Notes(std::size_t variables, std::size_t ticks) : ticks_(ticks), values_(variables * ticks * block_draws) {}
+  [[nodiscard]] double* column(std::size_t v, std::size_t tick) {
+    return values_.data() + (v * ticks_ + tick) * block_draws;
+  }
+
+ private:
+  std::size_t ticks_;
+  std::vector<double> values_;
+};
+
+/// Works on blocks, one at a time, world after world, so that the state of one world is all that has to be at hand. Not
+/// shared between threads.
 class Worker {
  public:
   Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design)
@@ -76,19 +92,19 @@ class Worker {
         design_(design),
         base_(*spec.worlds.front().plan),
         rows_(spec.worlds.size() + spec.comparisons.size()),
-        uniform_(axes.channels.size() * block_draws) {
+        uniform_(axes.channels.size() * block_draws),
+        block_(most_columns(spec)),
+        notes_(spec.worlds.size()) {
     for (const World& world : spec.worlds) {
-      blocks_.emplace_back(world.plan->columns);
-      std::vector<const double*>& columns = columns_.emplace_back();
+      std::vector<std::optional<system::Column>>& columns = columns_.emplace_back();
       for (const std::string& name : spec.variables) {
         const auto at = world.plan->find(name);
-        columns.push_back(at ? blocks_.back().column(world.plan->variables[*at].column) : nullptr);
+        columns.push_back(at ? std::optional(world.plan->variables[*at].column) : std::nullopt);
       }
       const std::size_t last = base_.ticks.size() - 1;
       last_ticks_.push_back(std::isfinite(world.until) ? base_.tick_at(world.until) : last);
       const std::size_t questions = last_ticks_.back() == last ? world.plan->questions.size() : 0;
       counts_.answers.push_back({.yes = std::vector<std::uint64_t>(questions)});
-      held_.emplace_back(questions * block_draws);
     }
     const std::size_t asked = counts_.answers.front().yes.size();
     counts_.answers.front().both.assign(asked, std::vector<std::uint64_t>(asked));
@@ -101,6 +117,15 @@ class Worker {
     for (const double day : spec.days) {
       day_ticks_.push_back(base_.tick_at(day));
     }
+    last_use_.assign(spec.worlds.size(), 0);
+    for (const Comparison& comparison : spec.comparisons) {
+      for (const std::size_t w : worlds_of(comparison)) {
+        last_use_[w] = std::max(last_use_[w], last_world(comparison));
+        is_compared_.resize(spec.worlds.size());
+        is_compared_[w] = true;
+      }
+    }
+    is_compared_.resize(spec.worlds.size());
   }
 
   BlockOfWorlds run(std::uint64_t number) {
@@ -109,18 +134,22 @@ class Worker {
     result_ = {};
     result_.moments.resize(rows_ * spec_.variables.size() * base_.ticks.size());
     broken_.assign(block_draws, false);
-    begin(first);
-    std::vector<std::size_t> next(spec_.worlds.size(), 0);
-    for (const system::Tick& tick : base_.ticks) {
-      for (std::size_t w = 0; w < blocks_.size(); ++w) {
-        if (runs(w, tick.number)) {
-          advance_to(w, tick.end, next[w]);
+    for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
+      design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
+    }
+    for (std::size_t w = 0; w < spec_.worlds.size(); ++w) {
+      run_world(w, first);
+      answer(w);
+      for (std::size_t c = 0; c < spec_.comparisons.size(); ++c) {
+        if (last_world(spec_.comparisons[c]) == w) {
+          compare(c);
         }
       }
-      record(tick.number);
-    }
-    for (std::size_t w = 0; w < blocks_.size(); ++w) {
-      answer(w);
+      for (std::size_t done = 0; done <= w; ++done) {
+        if (notes_[done] && last_use_[done] <= w) {
+          free_notes_.push_back(std::move(notes_[done]));
+        }
+      }
     }
     result_.invalid = static_cast<std::uint64_t>(std::count(broken_.begin(), broken_.end(), true));
     return std::move(result_);
@@ -130,23 +159,55 @@ class Worker {
   [[nodiscard]] Counts take_counts() { return std::move(counts_); }
 
  private:
+  static std::size_t most_columns(const WorldsSpec& spec) {
+    std::size_t most = 0;
+    for (const World& world : spec.worlds) {
+      most = std::max(most, world.plan->columns);
+    }
+    return most;
+  }
+
+  static std::vector<std::size_t> worlds_of(const Comparison& what) {
+    return what.third == Comparison::none ? std::vector<std::size_t>{what.first, what.second}
+                                          : std::vector<std::size_t>{what.first, what.second, what.third, what.fourth};
+  }
+
+  static std::size_t last_world(const Comparison& what) {
+    const std::vector<std::size_t> all = worlds_of(what);
+    return *std::max_element(all.begin(), all.end());
+  }
+
   [[nodiscard]] bool runs(std::size_t w, std::size_t tick) const { return tick <= last_ticks_[w]; }
 
-  void begin(std::uint64_t first) {
-    for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
-      design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
-    }
-    for (std::size_t w = 0; w < blocks_.size(); ++w) {
-      const system::Plan& plan = *spec_.worlds[w].plan;
-      blocks_[w].first_draw = first;
-      blocks_[w].seed = run_.seed;
-      for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
-        std::copy_n(uniform_.data() + axes_.of_world[w][i] * block_draws, block_draws,
-                    blocks_[w].column(plan.input_columns[i]));
+  void run_world(std::size_t w, std::uint64_t first) {
+    begin(w, first);
+    if (is_compared_[w]) {
+      if (free_notes_.empty()) {
+        free_notes_.push_back(std::make_unique<Notes>(spec_.variables.size(), base_.ticks.size()));
       }
-      system::begin(plan, blocks_[w]);
-      std::fill(held_[w].begin(), held_[w].end(), 0);
+      notes_[w] = std::move(free_notes_.back());
+      free_notes_.pop_back();
     }
+    std::size_t next = 0;
+    for (const system::Tick& tick : base_.ticks) {
+      if (runs(w, tick.number)) {
+        advance_to(w, tick.end, next);
+        record(w, tick.number);
+      }
+    }
+  }
+
+  void begin(std::size_t w, std::uint64_t first) {
+    const system::Plan& plan = *spec_.worlds[w].plan;
+    block_.clear();  // another world's values are in it
+    block_.first_draw = first;
+    block_.seed = run_.seed;
+    for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+      std::copy_n(uniform_.data() + axes_.of_world[w][i] * block_draws, block_draws,
+                  block_.column(plan.input_columns[i]));
+    }
+    system::begin(plan, block_);
+    held_.assign(counts_.answers[w].yes.size() * block_draws, 0);
   }
 
   /// Worlds may have shorter ticks than the first one's, as when ticks are halved.
@@ -154,7 +215,7 @@ class Worker {
     constexpr double rounding = 1e-6;  // days
     const system::Plan& plan = *spec_.worlds[w].plan;
     while (next < plan.ticks.size() && plan.ticks[next].end <= end + rounding) {
-      system::advance(plan, plan.ticks[next], blocks_[w]);
+      system::advance(plan, plan.ticks[next], block_);
       hold(w, plan.ticks[next]);
       ++next;
     }
@@ -168,50 +229,55 @@ class Worker {
       if (question.kind != system::PlannedQuestion::Kind::threshold || plan.tick_at(question.by) != tick.number) {
         continue;
       }
-      const double* value = blocks_[w].column(question.column);
+      const double* value = block_.column(question.column);
       for (std::size_t row = 0; row < block_draws; ++row) {
-        held_[w][q * block_draws + row] =
+        held_[q * block_draws + row] =
             static_cast<char>(value[row] >= question.at_least && value[row] <= question.at_most);
       }
     }
   }
 
-  void record(std::size_t tick) {
-    alignas(64) double difference[block_draws];
+  void record(std::size_t w, std::size_t tick) {
     for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
-      for (std::size_t w = 0; w < blocks_.size(); ++w) {
-        if (columns_[w][v] != nullptr && runs(w, tick)) {
-          write_down(w, v, tick, columns_[w][v]);
-        }
-      }
-      for (std::size_t c = 0; c < spec_.comparisons.size(); ++c) {
-        if (compare(spec_.comparisons[c], v, tick, difference)) {
-          write_down(blocks_.size() + c, v, tick, difference);
+      if (columns_[w][v]) {
+        const double* values = block_.column(*columns_[w][v]);
+        write_down(w, v, tick, values);
+        if (notes_[w]) {
+          std::copy_n(values, block_draws, notes_[w]->column(v, tick));
         }
       }
     }
   }
 
-  bool compare(const Comparison& what, std::size_t v, std::size_t tick, double* to) const {
-    const auto of = [&](std::size_t world) { return runs(world, tick) ? columns_[world][v] : nullptr; };
-    const bool four = what.third != Comparison::none;
-    if (of(what.first) == nullptr || of(what.second) == nullptr ||
-        (four && (of(what.third) == nullptr || of(what.fourth) == nullptr))) {
-      return false;
+  void compare(std::size_t c) {
+    const Comparison& what = spec_.comparisons[c];
+    const std::vector<std::size_t> worlds = worlds_of(what);
+    alignas(64) double difference[block_draws];
+    for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
+      for (std::size_t tick = 0; tick < base_.ticks.size(); ++tick) {
+        const bool all = std::all_of(worlds.begin(), worlds.end(),
+                                     [&](std::size_t w) { return columns_[w][v].has_value() && runs(w, tick); });
+        if (all) {
+          subtract(what, v, tick, difference);
+          write_down(spec_.worlds.size() + c, v, tick, difference);
+        }
+      }
     }
-    const double* first = of(what.first);
-    const double* second = of(what.second);
+  }
+
+  void subtract(const Comparison& what, std::size_t v, std::size_t tick, double* to) {
+    const double* first = notes_[what.first]->column(v, tick);
+    const double* second = notes_[what.second]->column(v, tick);
     for (std::size_t row = 0; row < block_draws; ++row) {
       to[row] = first[row] - second[row];
     }
-    if (four) {
-      const double* third = of(what.third);
-      const double* fourth = of(what.fourth);
+    if (what.third != Comparison::none) {
+      const double* third = notes_[what.third]->column(v, tick);
+      const double* fourth = notes_[what.fourth]->column(v, tick);
       for (std::size_t row = 0; row < block_draws; ++row) {
         to[row] -= third[row] - fourth[row];
       }
     }
-    return true;
   }
 
   void write_down(std::size_t row_of_results, std::size_t v, std::size_t tick, const double* values) {
@@ -224,7 +290,7 @@ class Worker {
     }
     const std::span<const double> kept(values, moments.n);
     const bool zeros = moments.mean == 0.0 && moments.m2 == 0.0;
-    if (row_of_results == 0 && !is_event_[v] && blocks_.front().first_draw < spread_draws) {
+    if (row_of_results == 0 && !is_event_[v] && block_.first_draw < spread_draws) {
       add_to(counts_.spread[v * ticks + tick], kept, zeros);
     }
     for (std::size_t d = 0; d < day_ticks_.size(); ++d) {
@@ -264,9 +330,9 @@ class Worker {
   [[nodiscard]] bool is_yes(std::size_t w, std::size_t q, std::size_t row) const {
     const system::PlannedQuestion& question = spec_.worlds[w].plan->questions[q];
     if (question.kind == system::PlannedQuestion::Kind::threshold) {
-      return held_[w][q * block_draws + row] != 0;
+      return held_[q * block_draws + row] != 0;
     }
-    const double day = blocks_[w].column(question.column)[row];
+    const double day = block_.column(question.column)[row];
     const bool happened = day >= question.after && day < question.by;
     return happened == (question.kind == system::PlannedQuestion::Kind::event);
   }
@@ -300,10 +366,14 @@ class Worker {
   const system::Plan& base_;
   std::size_t rows_, count_ = 0;
   std::vector<double> uniform_;
-  std::vector<system::Block> blocks_;
-  std::vector<std::vector<const double*>> columns_;  ///< [worlds][variables]; null where the world has no such variable
-  std::vector<std::vector<char>> held_;              ///< [worlds][questions * rows]: thresholds held
-  std::vector<std::size_t> last_ticks_;              ///< [worlds] of the first world's ticks
+  system::Block block_;                                              ///< of the world at work
+  std::vector<std::vector<std::optional<system::Column>>> columns_;  ///< [worlds][variables] where it has them
+  std::vector<char> held_;                     ///< [questions * rows]: thresholds held, in the world at work
+  std::vector<std::unique_ptr<Notes>> notes_;  ///< [worlds], of those that have been run and will be compared
+  std::vector<std::unique_ptr<Notes>> free_notes_;
+  std::vector<bool> is_compared_;        ///< [worlds]
+  std::vector<std::size_t> last_use_;    ///< [worlds]: the world after which its notes are needed no more
+  std::vector<std::size_t> last_ticks_;  ///< [worlds] of the first world's ticks
   std::vector<std::size_t> day_ticks_;
   std::vector<bool> is_event_;  ///< [variables]
   std::vector<bool> broken_;

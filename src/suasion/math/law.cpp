@@ -1,7 +1,11 @@
 #include "suasion/math/law.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <numeric>
 
 #include "suasion/base/result.hpp"
@@ -112,14 +116,29 @@ struct LogNormalValue {
 struct TableValue {
   double from, width;
   Score score;
-  ScoreTable table;
-  [[nodiscard]] double at_score(double z) const { return from + width * table(z); }
+  std::shared_ptr<const ScoreTable> table;
+  [[nodiscard]] double at_score(double z) const { return from + width * (*table)(z); }
   [[nodiscard]] double at(double u) const { return at_score(score.at(u)); }
   void fill(Source u, Values out) const {
     score.fill(u, out);
     std::transform(out.begin(), out.end(), out.begin(), [this](double z) { return at_score(z); });
   }
 };
+
+/// The table of a beta law. One that is in use is shared: the versions of a scenario that are run side by side have
+/// nearly all of their laws in common.
+std::shared_ptr<const ScoreTable> table_of(const BetaLaw& beta, const Beta& law, const Scores& scores) {
+  static std::mutex mutex;
+  static std::map<std::array<double, 4>, std::weak_ptr<const ScoreTable>> tables;
+  const std::lock_guard lock(mutex);
+  std::weak_ptr<const ScoreTable>& known = tables[{law.a, law.b, scores.low, scores.high}];
+  std::shared_ptr<const ScoreTable> table = known.lock();
+  if (!table) {
+    table = std::make_shared<const ScoreTable>(beta, scores.low, scores.high);
+    known = table;
+  }
+  return table;
+}
 
 /// Shares that add up to 1, as steps of probability.
 struct Steps {
@@ -180,7 +199,7 @@ struct Compile {
   Compiled operator()(const Beta& law) const {
     const BetaLaw beta(law.a, law.b);
     const Scores scores = scores_of(beta, law.low, law.high, low, high);
-    return TableValue{law.low, law.high - law.low, Score(scores), ScoreTable(beta, scores.low, scores.high)};
+    return TableValue{law.low, law.high - law.low, Score(scores), table_of(beta, law, scores)};
   }
   Compiled operator()(const Normal& law) const { return NormalValue{law, Score(scores_of(law, low, high))}; }
   Compiled operator()(const LogNormal& law) const { return LogNormalValue{law, Score(scores_of(law, low, high))}; }

@@ -57,7 +57,7 @@ constexpr Code all_codes[] = {
     {"S304", Severity::error, "Malformed edit",
      "An edit of a counterfactual does one thing: remove, set, add, move or cancel."},
     {"S305", Severity::error, "Edit that spoils the scenario",
-     "With the edits of this counterfactual the scenario would be wrong; the message says how."},
+     "With the edits of this counterfactual or ablation the scenario would be wrong; the message says how."},
     {"S311", Severity::error, "Nothing to explain", "`suasion explain` knows sections, keys, chapters and codes."},
     {"S401", Severity::error, "No issue", "A forecast needs at least one issue."},
     {"S402", Severity::error, "Too few actors", "An issue needs positions of at least two actors."},

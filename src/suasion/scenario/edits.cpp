@@ -93,11 +93,27 @@ std::string_view day_of(const Node& event) {
   return event.find("planned") != nullptr ? "planned" : "date";
 }
 
-/// The day that a cancellation is from unless it says otherwise; null where the scenario has no clock.
-const Node* origin_of(const Document& document) {
+/// A day of the clock, `origin` or `end`; null where the scenario does not say it.
+const Node* day_of_clock(const Document& document, std::string_view key) {
   const Node* clock = document.root.find("clock");
-  const Node* origin = clock != nullptr ? clock->find("origin") : nullptr;
-  return origin != nullptr && origin->kind == Kind::date ? origin : nullptr;
+  const Node* day = clock != nullptr ? clock->find(key) : nullptr;
+  return day != nullptr && day->kind == Kind::date ? day : nullptr;
+}
+
+/// True if an event is moved to where the clock does not reach; then there is a finding.
+bool moves_beyond_the_clock(const Node& edit, const Node& to, const std::string& role, const Document& document,
+                            Findings& findings) {
+  const Node* between = to.find("between");
+  const Node* first = between != nullptr && !between->items.empty() ? &between->items.front() : &to;
+  const Node* end = day_of_clock(document, "end");
+  if (end == nullptr || first->kind != Kind::date || first->date <= end->date) {
+    return false;
+  }
+  findings.error("S609", first->where,
+                 fmt::format("{}: moves '{}' to {}, after the end of the clock, {}", role, edit.find("move")->text,
+                             base::to_text(first->date), base::to_text(end->date)),
+                 "let the clock end later, or remove the event");
+  return true;
 }
 
 bool only_known_keys(const Node& edit, const Deed& deed, const std::string& role, Findings& findings) {
@@ -182,16 +198,21 @@ base::Result<Edit> parse_edit(std::string_view text) {
 }
 
 void apply_edit(Document& document, const Edit& edit, Findings& findings) {
-  const Place where{.file = document.file(fmt::format("--set {}={}", edit.path, edit.value))};
+  apply_edit(document, edit, {.file = document.file(fmt::format("--set {}={}", edit.path, edit.value))}, findings);
+}
+
+bool apply_edit(Document& document, const Edit& edit, const Place& where, Findings& findings) {
   const base::Result<Node> value = parse_value(edit.value, where);
   if (!value) {
     findings.error("S302", where, value.error().front().message, value.error().front().hint);
-    return;
+    return false;
   }
   if (!set(document, edit.path, *value, where)) {
     findings.error("S303", where, fmt::format("nothing is at '{}'", edit.path),
                    findings.suggest(edit.path, paths_near(document, edit.path)));
+    return false;
   }
+  return true;
 }
 
 bool check_edit(const Node& edit, const std::string& role, const Document& document, Findings& findings) {
@@ -207,7 +228,7 @@ bool check_edit(const Node& edit, const std::string& role, const Document& docum
     return false;
   }
   const Node* with = deed->with.empty() ? nullptr : edit.find(deed->with);
-  if (deed->verb == "cancel" && with == nullptr && origin_of(document) == nullptr) {
+  if (deed->verb == "cancel" && with == nullptr && day_of_clock(document, "origin") == nullptr) {
     findings.error("S304", edit.where, fmt::format("{}: 'cancel' needs 'on' beside it, for there is no clock", role));
     return false;
   }
@@ -219,7 +240,7 @@ bool check_edit(const Node& edit, const std::string& role, const Document& docum
                    fmt::format("{}: '{}' expected {}; found {}", role, deed->with,
                                dated ? "a date without quotes" : "a table", found(*with)));
   }
-  return !wrong;
+  return !wrong && (deed->verb != "move" || !moves_beyond_the_clock(edit, *with, role, document, findings));
 }
 
 void apply_checked_edit(Document& document, const Node& edit) {
@@ -251,7 +272,7 @@ void apply_checked_edit(Document& document, const Node& edit) {
     put(*target.node, day_of(*target.node), *edit.find("to"));
   } else {
     const Node* on = edit.find("on");
-    put(*target.node, "cancelled", on != nullptr ? *on : *origin_of(document));
+    put(*target.node, "cancelled", on != nullptr ? *on : *day_of_clock(document, "origin"));
   }
 }
 

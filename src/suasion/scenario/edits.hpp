@@ -12,6 +12,9 @@ namespace suasion::scenario {
 /// @error S302 the value is no TOML; S303 nothing is at the path, with the nearest that is.
 void apply_edit(Document& document, const Edit& edit, Findings& findings);
 
+/// The same for an edit that stands in the scenario itself, at a place. @return false if a finding was made.
+bool apply_edit(Document& document, const Edit& edit, const Place& where, Findings& findings);
+
 /// Checks one edit of a counterfactual against the document: its keys, its path, and that the path is an event where it
 /// must be. @param role e.g. "'edits' of counterfactual 'never-planned'". @return false if a finding was made.
 bool check_edit(const Node& edit, const std::string& role, const Document& document, Findings& findings);

@@ -326,31 +326,81 @@ bool spoils(const base::Diagnostic& diagnostic) {
   return diagnostic.severity == base::Severity::error && codes.count(diagnostic.code) > 0;
 }
 
-/// Reads what each counterfactual edits, as edited: what would be wrong then is wrong now.
+/// Reads the sections that were edited: what would be wrong then is wrong now. @param where the edits stand.
+/// @param with e.g. "with the edits of counterfactual 'never-planned'".
+void check_edited(const Document& edited, std::set<std::string_view> touched, const Place& where,
+                  const std::string& with, Findings& findings) {
+  if (touched.count("issues") > 0 || touched.count("actors") > 0) {
+    touched.insert({"actors", "issues", "correlations"});
+  }
+  Findings of_edited(edited);
+  Reader(edited, of_edited, false).look_at(touched);
+  for (const base::Diagnostic& diagnostic : of_edited.take()) {
+    if (spoils(diagnostic)) {
+      findings.error("S305", where, fmt::format("{}: {}", with, diagnostic.message), diagnostic.hint);
+      break;  // the first tells enough; others may follow from it
+    }
+  }
+}
+
 void check_counterfactuals(const Document& document, Findings& findings) {
   const Node* list = document.root.find("counterfactuals");
   for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
     const Node* edits = list->items[i].find("edits");
-    const Node* id = list->items[i].find("id");
     Document edited = document;
     std::set<std::string_view> touched;
     for (const Node& edit : edits->items) {
       touched.insert(section_of(edit));
       apply_checked_edit(edited, edit);
     }
-    if (touched.count("issues") > 0 || touched.count("actors") > 0) {
-      touched.insert({"actors", "issues", "correlations"});
+    check_edited(edited, std::move(touched), edits->where,
+                 fmt::format("with the edits of counterfactual '{}'", text_at(list->items[i], "id")), findings);
+  }
+}
+
+/// The edits among the changes of one ablation: those that begin with `set`.
+std::vector<Edit> edits_of(const Node& ablation, Findings& findings) {
+  constexpr std::string_view set_word = "set ";
+  std::vector<Edit> edits;
+  for (const std::string& change : base::split(ablation.text, ';')) {
+    if (!change.starts_with(set_word)) {
+      continue;
     }
-    Findings of_edited(edited);
-    Reader(edited, of_edited, false).look_at(touched);
-    for (const base::Diagnostic& diagnostic : of_edited.take()) {
-      if (spoils(diagnostic)) {
-        findings.error("S305", edits->where,
-                       fmt::format("with the edits of counterfactual '{}': {}", id->text, diagnostic.message),
-                       diagnostic.hint);
-        break;  // the first tells enough; others may follow from it
+    base::Result<Edit> edit = parse_edit(std::string_view(change).substr(set_word.size()));
+    if (edit) {
+      edits.push_back(*std::move(edit));
+    } else {
+      const base::Diagnostic& problem = edit.error().front();
+      findings.error(problem.code, ablation.where, problem.message, problem.hint);
+    }
+  }
+  return edits;
+}
+
+void check_ablations(const Document& document, const Node& claim, Findings& findings) {
+  const Node* list = claim.find("ablate");
+  for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+    const Node& ablation = list->items[i];
+    const std::vector<Edit> edits = edits_of(ablation, findings);
+    if (edits.empty()) {
+      continue;
+    }
+    Document edited = document;
+    std::set<std::string_view> touched;
+    for (const Edit& edit : edits) {
+      if (apply_edit(edited, edit, ablation.where, findings)) {
+        touched.insert(std::string_view(edit.path).substr(0, edit.path.find('.')));
       }
     }
+    check_edited(edited, std::move(touched), ablation.where,
+                 fmt::format("with an ablation of claim '{}'", text_at(claim, "id")), findings);
+  }
+}
+
+void check_claims(const Document& document, Findings& findings) {
+  const Node* list = document.root.find("claims");
+  for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
+    check_ablations(document, list->items[i], findings);
   }
 }
 
@@ -378,30 +428,30 @@ void apply_counterfactual(Document& document, const std::string& id, Findings& f
 
 }  // namespace
 
-base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, bool strict,
-                            const std::string& counterfactual) {
+base::Result<Document> parse(const Files& files) {
   base::require(!files.files.empty(), "a scenario has at least its TOML file");
-  base::Result<Document> document = parse_document(files.files.front().bytes, files.files.front().name);
-  if (!document) {
-    return tl::unexpected(document.error());
-  }
-  Findings findings(*document);
+  return parse_document(files.files.front().bytes, files.files.front().name);
+}
+
+base::Result<Scenario> read(Document document, const Files& files, const Reading& how) {
+  Findings findings(document);
   Scenario scenario;
-  if (check_version(document->root, findings)) {
+  if (check_version(document.root, findings)) {
     std::vector<std::pair<std::string, std::string_view>> csv;
     for (std::size_t i = 1; i < files.files.size(); ++i) {
       csv.emplace_back(files.files[i].name, files.files[i].bytes);
     }
-    fill_issues(*document, csv, findings);
-    for (const Edit& edit : edits) {
-      apply_edit(*document, edit, findings);
+    fill_issues(document, csv, findings);
+    for (const Edit& edit : how.edits) {
+      apply_edit(document, edit, findings);
     }
-    if (!counterfactual.empty()) {
-      apply_counterfactual(*document, counterfactual, findings);
+    if (!how.counterfactual.empty()) {
+      apply_counterfactual(document, how.counterfactual, findings);
     }
-    scenario = Reader(*document, findings, strict, counterfactual).read();
-    if (findings.errors() == 0 && counterfactual.empty()) {
-      check_counterfactuals(*document, findings);
+    scenario = Reader(document, findings, how.strict, how.counterfactual).read();
+    if (findings.errors() == 0 && how.tries_what_ifs && how.counterfactual.empty()) {
+      check_counterfactuals(document, findings);
+      check_claims(document, findings);
     }
   }
   base::Diagnostics list = findings.take();
@@ -411,6 +461,15 @@ base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, 
   }
   scenario.notes = std::move(list);
   return scenario;
+}
+
+base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits, bool strict,
+                            const std::string& counterfactual) {
+  base::Result<Document> document = parse(files);
+  if (!document) {
+    return tl::unexpected(document.error());
+  }
+  return read(*std::move(document), files, {.edits = edits, .strict = strict, .counterfactual = counterfactual});
 }
 
 }  // namespace suasion::scenario

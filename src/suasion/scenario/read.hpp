@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "suasion/base/result.hpp"
+#include "suasion/scenario/document.hpp"
 #include "suasion/scenario/scenario.hpp"
 
 namespace suasion::scenario {
@@ -36,9 +37,22 @@ struct Edit {
 /// than 64 MiB, S007 a CSV file that cannot be read.
 [[nodiscard]] base::Result<Files> load(const std::string& path);
 
-/// Reads a scenario that was loaded, with edits applied first to the document, so that an edited value is checked like
-/// any other. Warnings are in Scenario::notes. @param strict uncited numbers are errors. @param counterfactual id of
-/// one of the scenario's counterfactuals, whose edits are applied after the others; none if empty.
+/// How a scenario is to be read.
+struct Reading {
+  const std::vector<Edit>& edits;  ///< applied first to the document, so that an edited value is checked like any other
+  bool strict = false;             ///< uncited numbers are errors
+  std::string counterfactual = {};  ///< id of one of the scenario's, whose edits are applied after the others
+  /// Whether the edits of counterfactuals and of ablations are tried. Not needed where that has been done before.
+  bool tries_what_ifs = true;
+};
+
+/// The document of a scenario that was loaded, to be read more than once. @error S003 not TOML.
+[[nodiscard]] base::Result<Document> parse(const Files& files);
+
+/// Reads a document, and the CSV files among `files`. Warnings are in Scenario::notes.
+[[nodiscard]] base::Result<Scenario> read(Document document, const Files& files, const Reading& how);
+
+/// Both in one.
 [[nodiscard]] base::Result<Scenario> read(const Files& files, const std::vector<Edit>& edits = {}, bool strict = false,
                                           const std::string& counterfactual = {});
 

@@ -5,8 +5,13 @@
 namespace suasion::system {
 
 Block::Block(std::size_t columns)
-    : values_(static_cast<double*>(::operator new (columns* block_draws * sizeof(double), std::align_val_t{64}))) {
-  std::fill_n(values_.get(), columns * block_draws, 0.0);
+    : size_(columns * block_draws),
+      values_(static_cast<double*>(::operator new (size_ * sizeof(double), std::align_val_t{64}))) {
+  clear();
+}
+
+void Block::clear() {
+  std::fill_n(values_.get(), size_, 0.0);
 }
 
 void Block::uniforms(math::Channel channel, std::uint64_t step, double* to) const {

@@ -28,6 +28,9 @@ class Block {
     return values_.get() + static_cast<std::size_t>(c) * block_draws;
   }
 
+  /// Every value 0, as at the beginning: a block that served one plan can then serve another.
+  void clear();
+
   /// The draws that the rows stand for: first_draw ... first_draw + 255, of the run with this seed.
   std::uint64_t first_draw = 0;
   std::uint64_t seed = 0;
@@ -39,6 +42,7 @@ class Block {
   struct Free {
     void operator()(double* memory) const { ::operator delete (memory, std::align_val_t{64}); }
   };
+  std::size_t size_;
   std::unique_ptr<double, Free> values_;
 };
 

@@ -100,11 +100,16 @@ void PlanBuilder::check_kinds() {
     if (std::find(known.begin(), known.end(), event->kind) != known.end()) {
       continue;
     }
-    const std::string near = base::nearest(event->kind, known);
+    std::vector<std::string> alike;  // long enough, and of nearly the same length
+    std::copy_if(known.begin(), known.end(), std::back_inserter(alike), [&](const std::string& word) {
+      return word.size() >= least && word.size() <= event->kind.size() + slip &&
+             event->kind.size() <= word.size() + slip;
+    });
+    const std::string near = base::nearest(event->kind, alike);
     const bool told = std::any_of(problems_.begin(), problems_.end(), [&](const base::Diagnostic& problem) {
       return problem.where.line == event->where.line && problem.where.file == event->where.file;
     });
-    if (!told && !near.empty() && near.size() >= least && base::edit_distance(event->kind, near) <= slip) {
+    if (!told && !near.empty() && base::edit_distance(event->kind, near) <= slip) {
       error("S610", event->where,
             fmt::format("event '{}' is of the kind '{}', which no module reads", event->id, event->kind),
             fmt::format("did you mean '{}'?", near));
