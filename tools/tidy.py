@@ -31,15 +31,23 @@ REMEMBERED_DAYS = 60
 OPTIONS = ("--quiet", "--extra-arg=-Wno-unknown-warning-option")
 
 
+def sources(file):
+    """A source of the project; or those that a file of the build includes, where CMake puts sources together."""
+    if "Unity" not in file.parts:
+        return [file]
+    return [Path(name).resolve() for name in re.findall(r'^#include "(.*)"', file.read_text(encoding="utf-8"), flags=re.M)]
+
+
 def database(build, only):
     """Compiler options by path of source, for the project's sources or those in `only`."""
     chosen = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
-        path = Path(entry["file"]).resolve()
-        ours = any(path.is_relative_to(ROOT / folder) for folder in FOLDERS)
-        if path in only or (ours and not only):
-            words = shlex.split(entry["command"])
-            chosen.setdefault(path, tuple(words[1:words.index("-o")]))
+        words = shlex.split(entry["command"])
+        options = tuple(words[1:words.index("-o")])
+        for path in sources(Path(entry["file"]).resolve()):
+            ours = any(path.is_relative_to(ROOT / folder) for folder in FOLDERS)
+            if path in only or (ours and not only):
+                chosen.setdefault(path, options)
     return chosen
 
 
