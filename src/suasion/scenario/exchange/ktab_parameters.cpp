@@ -69,7 +69,9 @@ const Word* word_meant(std::span<const Word> words, const std::string& said) {
 std::string spatial_from(const std::vector<std::pair<std::string, std::string>>& parameters,
                          std::vector<std::string>& unknown) {
   std::string model = "spatial";
-  for (const auto& [element, word] : parameters) {
+  for (const std::pair<std::string, std::string>& parameter : parameters) {
+    const std::string& element = parameter.first;  // clang 14 lets no lambda see a structured binding
+    const std::string& word = parameter.second;
     const auto row = std::find_if(std::begin(all_parameters), std::end(all_parameters),
                                   [&](const Parameter& one) { return one.element == element; });
     if (row == std::end(all_parameters)) {
