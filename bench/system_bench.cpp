@@ -33,14 +33,18 @@ const suasion::scenario::Files& belarus() {
   return files;
 }
 
+WorldMaker maker_of_belarus() {
+  return {belarus(), {}, {}, sound(suasion::scenario::read(belarus()))};
+}
+
 std::shared_ptr<const system_::Plan> planned(const std::string& change = {}) {
-  WorldMaker maker(belarus(), {}, {});
+  WorldMaker maker = maker_of_belarus();
   return maker.worlds()[sound(maker.index({.change = change}))].plan;
 }
 
 /// The baseline and so many counterfactuals, each compared with it, with every variable.
 WorldsSpec worlds(std::size_t counterfactuals) {
-  WorldMaker maker(belarus(), {}, {});
+  WorldMaker maker = maker_of_belarus();
   const auto scenario = sound(suasion::scenario::read(belarus()));
   WorldsSpec spec = sound(suasion::analysis::counterfactual_worlds(scenario, maker));
   spec.worlds.resize(1 + counterfactuals);

@@ -23,8 +23,7 @@ T value_or_stop(base::Result<T> result, const std::string& file, const std::stri
   if (!result) {
     const bool text = base::is_utf8(bytes) && bytes.find('\0') == std::string::npos;
     const scenario::Files files = {.files = {{.name = file, .bytes = text ? bytes : std::string()}}};
-    show_findings(result.error(), files, {}, console);
-    throw Stop{bad_input};
+    refuse(result.error(), files, {}, console);
   }
   return *std::move(result);
 }

@@ -29,23 +29,6 @@ std::string variable_text(const system::VariableInfo& variable, std::size_t widt
   return wrap(fmt::format("  {}{}: {}", variable.name, unit, variable.meaning), width, 6);
 }
 
-/// True if a name is one that the pattern of a variable stands for, or the pattern itself.
-bool fits(std::string_view pattern, std::string_view name) {
-  const std::size_t hole = pattern.find("{}");
-  if (hole == std::string_view::npos || pattern == name) {
-    return pattern == name;
-  }
-  if (!name.starts_with(pattern.substr(0, hole))) {
-    return false;
-  }
-  for (std::size_t at = hole + 1; at <= name.size(); ++at) {
-    if (fits(pattern.substr(hole + 2), name.substr(at))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 std::string options_of(const system::ModuleInfo& info, std::size_t width) {
   std::string text = fmt::format(
       "\nSettings (--assume {0}.OPTION=VALUE, or --assume {0}=off to leave the module out):\n\n", info.name);
@@ -138,7 +121,7 @@ std::string module_part_text(std::string_view name, std::size_t width) {
       }
     }
     for (const system::VariableInfo& variable : info.variables) {
-      if (fits(variable.name, name)) {
+      if (system::stands_for(variable.name, name)) {
         add("variable", info, variable_text(variable, width));
       }
     }

@@ -134,14 +134,9 @@ math::DesignKind design_named(const std::string& name) {
 std::vector<std::string> default_models() {
   std::vector<std::string> names;
   for (const model::Model& model : model::models()) {
-    if (!model.info.standard) {
-      continue;
-    }
-    for (const model::Preset& preset : model.info.presets) {
-      names.emplace_back(preset.name);
-    }
-    if (model.info.presets.empty()) {
-      names.emplace_back(model.info.name);
+    if (model.info.standard) {
+      const std::vector<std::string> variants = model::variants(model.info);
+      names.insert(names.end(), variants.begin(), variants.end());
     }
   }
   return names;
@@ -218,7 +213,8 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
     throw Failure(bad_input, "--assume sets how the strategic system works, and the scenario has no [system] table",
                   "see `suasion explain system`");
   }
-  prepared.worlds = std::make_shared<analysis::WorldMaker>(prepared.files, prepared.edits, prepared.assume);
+  prepared.worlds =
+      std::make_shared<analysis::WorldMaker>(prepared.files, prepared.edits, prepared.assume, prepared.scenario);
   check_system(prepared, path, console);
   prepared.spec = {.seed = request.seed,
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),

@@ -4,34 +4,34 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "sound.hpp"
 #include "suasion/math/random.hpp"
 #include "suasion/scenario/read.hpp"
 
 namespace suasion::test {
 
-namespace {
-
-template <class T>
-T sound(base::Result<T> result) {
-  if (result) {
-    return *std::move(result);
-  }
-  std::string said;
-  for (const base::Diagnostic& diagnostic : result.error()) {
-    said += base::to_text(diagnostic) + "\n";
-  }
-  throw std::runtime_error(said);
+std::string quota_text() {
+  return R"([[parameters]]
+path = "stakeholder.speed"
+value = 0.1
+because.judgement = "made up"
+[[issues]]
+id = "quota"
+name = "Quota"
+scale = { 0 = "none", 100 = "all" }
+status_quo = 30
+because.judgement = "made up"
+[issues.positions]
+BIG = 80
+MID = 20
+[issues.salience]
+BIG = 50
+MID = 50
+[issues.capability]
+BIG = 100
+MID = 50
+)";
 }
-
-system::Assumptions settings(const std::vector<std::string>& assume) {
-  system::Assumptions all;
-  for (const std::string& text : assume) {
-    all.push_back(sound(system::parse_assumption(text)));
-  }
-  return all;
-}
-
-}  // namespace
 
 std::string system_text(const std::string& more) {
   return R"(suasion = 1

@@ -14,6 +14,10 @@ namespace suasion::test {
 /// 2020-01-31 to 2022-01-31 by months. @param more is added at the end of the TOML text.
 [[nodiscard]] std::string system_text(const std::string& more = "");
 
+/// An issue beside the bargain, to be added to that text: BIG wants 80 with weight 100 * 0.5, MID 20 with weight 50 *
+/// 0.5, so that the weighted mean is 60. It starts at 30 and closes the gap at 0.1 a month.
+[[nodiscard]] std::string quota_text();
+
 /// A planned system and its draws as they stand.
 class SystemWorld {
  public:

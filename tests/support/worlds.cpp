@@ -5,21 +5,11 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "sound.hpp"
+
 namespace suasion::test {
 
 namespace {
-
-template <class T>
-T sound(base::Result<T> result) {
-  if (result) {
-    return *std::move(result);
-  }
-  std::string said;
-  for (const base::Diagnostic& diagnostic : result.error()) {
-    said += base::to_text(diagnostic) + "\n";
-  }
-  throw std::runtime_error(said);
-}
 
 const ensemble::Series& find(const ensemble::WorldsResults& results, const std::string& variable,
                              const std::vector<ensemble::Series>& row) {
@@ -71,11 +61,8 @@ scenario::Scenario scenario_of(const scenario::Files& files, const Changes& chan
 }
 
 std::shared_ptr<const system::Plan> planned(const scenario::Files& files, const Changes& changes) {
-  system::Assumptions assume;
-  for (const std::string& text : changes.assume) {
-    assume.push_back(sound(system::parse_assumption(text)));
-  }
-  return std::make_shared<const system::Plan>(sound(system::make_plan(scenario_of(files, changes), assume)));
+  return std::make_shared<const system::Plan>(
+      sound(system::make_plan(scenario_of(files, changes), settings(changes.assume))));
 }
 
 ensemble::WorldsSpec side_by_side(const std::vector<std::shared_ptr<const system::Plan>>& plans) {

@@ -13,6 +13,7 @@
 #include "suasion/analysis/claims.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/report/unused.hpp"
 #include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
@@ -61,7 +62,7 @@ Counts count(const scenario::Scenario& scenario) {
   }
   const bool with_system = system::has_system(scenario);
   for (const auto& element : scenario.elements) {
-    if (!with_system || !system::reads_section(element.section)) {
+    if (!with_system || !report::system_reads(element.section)) {
       ++counts.not_used[element.section];
     }
     for (const auto& quantity : element.quantities) {
@@ -138,7 +139,7 @@ base::Result<scenario::Scenario> examine(const scenario::Files& files, const Che
     return spoilt(*scenario, plan.error());
   }
   if (system::has_system(*scenario)) {
-    analysis::WorldMaker maker(files, {}, {});
+    analysis::WorldMaker maker(files, {}, {}, *scenario);
     if (const base::Diagnostics mistakes = options.worlds ? analysis::mistakes_of_system(*scenario, maker)
                                                           : analysis::mistakes_of_claims(*scenario, maker);
         !mistakes.empty()) {

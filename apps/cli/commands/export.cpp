@@ -68,18 +68,15 @@ Status run_export(const ExportOptions& options, Console& console) {
   const scenario::Files files = without_folders(load_files(path, console));
   const base::Result<scenario::Scenario> scenario = scenario::read(files);
   if (!scenario) {
-    show_findings(scenario.error(), files, path, console);
-    return bad_input;
+    refuse(scenario.error(), files, path, console);
   }
   const base::Result<exchange::Export> cut = exchange::table_of(*scenario, options.issues, format);
   if (!cut) {
-    show_findings(cut.error(), {}, {}, console);
-    return bad_input;
+    refuse(cut.error(), {}, {}, console);
   }
   const base::Result<std::string> bytes = exchange::write_table(cut->table, format);
   if (!bytes) {
-    show_findings(bytes.error(), {}, {}, console);
-    return bad_input;
+    refuse(bytes.error(), {}, {}, console);
   }
   create_file(options.to, *bytes);
   note_left_out(cut->left_out, console);

@@ -52,13 +52,13 @@ Status score(const SystemOptions& options, Console& console) {
   if (!truths) {
     refuse(truths.error(), {}, truth_file, console);
   }
-  analysis::WorldMaker maker(prepared.files, prepared.edits, prepared.assume);
+  analysis::WorldMaker& maker = *prepared.worlds;
   const base::Result<std::size_t> base = maker.index({});
   const base::Result<std::size_t> off = maker.index({.change = analysis::all_modules_off()});
   if (!base || !off) {
     refuse((base ? off : base).error(), prepared.files, options.scenario, console);
   }
-  const ensemble::WorldsSpec spec{.worlds = maker.worlds()};
+  const ensemble::WorldsSpec spec{.worlds = {maker.worlds()[*base], maker.worlds()[*off]}};
   Progress progress(console, console.err_is_terminal() && !options.quiet);
   const ensemble::WorldsResults results = ensemble::run_worlds(
       spec, prepared.spec,
@@ -72,7 +72,7 @@ Status score(const SystemOptions& options, Console& console) {
     answers.push_back({truth.question, truth.answer});
   }
   const Json part =
-      report::scores_part(prepared.scenario, analysis::score(prepared.scenario, spec, results, *off, answers));
+      report::scores_part(prepared.scenario, analysis::score(prepared.scenario, spec, results, 1, answers));
   if (options.json) {
     console.print(Json{{"scenario", prepared.scenario.id},
                        {"hash", prepared.files.hash()},

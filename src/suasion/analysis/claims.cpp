@@ -13,7 +13,6 @@ namespace {
 
 constexpr double enough_draws = 0.95;  // share of draws that must show the sign
 constexpr double enough_errors = 3.0;  // standard errors, for chances of events
-constexpr std::string_view event_prefix = "event.";
 
 std::string text_or(const scenario::Element& claim, std::string_view key, std::string_view otherwise) {
   const std::string_view said = claim.text(key);
@@ -131,13 +130,10 @@ class Planner {
 
   /// Why nobody keeps a variable, if the module that would is off in this run; empty otherwise.
   [[nodiscard]] std::string why_off(std::string_view variable) const {
-    const std::string_view owner = variable.substr(0, variable.find('.'));
-    for (const system::ModuleState& state : maker_.plan(base_).modules) {
-      if (state.module->info.name == owner && !state.on) {
-        return fmt::format("module '{}' is off: {}", owner, state.why_off);
-      }
-    }
-    return {};
+    const system::ModuleState* owner = maker_.plan(base_).owner_of(variable);
+    return owner == nullptr || owner->on
+               ? std::string()
+               : fmt::format("module '{}' is off: {}", owner->module->info.name, owner->why_off);
   }
 
   bool wanted(const scenario::Element& claim, std::string_view variable) {
@@ -334,7 +330,7 @@ class Judge {
       finding.share = expect == "lower" ? share_below(spread, bound) : 1.0 - share_below(spread, bound);
       return;
     }
-    const bool chance = claim_.text("measure").starts_with(event_prefix);
+    const bool chance = claim_.text("measure").starts_with(system::event_prefix);
     const double errors = finding.value.value / std::max(finding.value.error, 1e-300);
     const auto sign = [&](double share, double in_errors) {
       finding.share = share;

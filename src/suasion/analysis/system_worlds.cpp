@@ -8,31 +8,28 @@
 
 namespace suasion::analysis {
 
-namespace {
-
-constexpr std::string_view set_word = "set ";
-
-}  // namespace
-
 std::string WorldKey::id() const {
   const std::string first = counterfactual.empty() ? std::string(baseline) : counterfactual;
   return change.empty() ? first : first + " | " + change;
 }
 
 base::Result<Changes> changes_of(const std::string& text) {
-  Changes changes;
-  for (const std::string& change : base::split(text, ';')) {
-    if (change.starts_with(set_word)) {
-      changes.edits.push_back(change.substr(set_word.size()));
-      continue;
-    }
-    base::Result<system::Assumption> assumption = system::parse_assumption(change);
+  const scenario::AblationWords words = scenario::ablation_words(text);
+  Changes changes{.edits = words.edits};
+  for (const std::string& setting : words.settings) {
+    base::Result<system::Assumption> assumption = system::parse_assumption(setting);
     if (!assumption) {
       return tl::unexpected(assumption.error());
     }
     changes.assume.push_back(*std::move(assumption));
   }
   return changes;
+}
+
+WorldMaker::WorldMaker(scenario::Files files, std::vector<scenario::Edit> edits, system::Assumptions assume,
+                       scenario::Scenario scenario)
+    : files_(std::move(files)), edits_(std::move(edits)), assume_(std::move(assume)) {
+  scenarios_.emplace(std::pair<std::string, std::vector<std::string>>(), std::move(scenario));
 }
 
 base::Result<std::size_t> WorldMaker::index(const WorldKey& key) {

@@ -36,8 +36,9 @@ struct Changes {
 class WorldMaker {
  public:
   /// @param edits of the command line, that hold in every world. @param assume of the command line, likewise.
-  WorldMaker(scenario::Files files, std::vector<scenario::Edit> edits, system::Assumptions assume)
-      : files_(std::move(files)), edits_(std::move(edits)), assume_(std::move(assume)) {}
+  /// @param scenario as it was read from these files with these edits.
+  WorldMaker(scenario::Files files, std::vector<scenario::Edit> edits, system::Assumptions assume,
+             scenario::Scenario scenario);
 
   /// The index of a world, planned at its first use. @error what reading or planning it finds.
   base::Result<std::size_t> index(const WorldKey& key);
@@ -62,9 +63,8 @@ class WorldMaker {
 std::size_t index_in(ensemble::WorldsSpec& spec, const ensemble::World& world);
 
 /// The scenario as it is and as each of its counterfactuals has it, compared with the scenario as it is (baseline
-/// first: a positive difference means more in the baseline). @error what any of them finds, with the counterfactual's
-/// name. Days: a month, half a year and a year from the origin, and
-/// the end, as far as the clock reaches.
+/// first: a positive difference means more in the baseline). Days: a month, half a year and a year from the origin, and
+/// the end, as far as the clock reaches. @error what any of them finds, with the counterfactual's name.
 [[nodiscard]] base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenario& scenario,
                                                                        WorldMaker& maker);
 

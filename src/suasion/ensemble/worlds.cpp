@@ -117,15 +117,16 @@ class Worker {
     for (const double day : spec.days) {
       day_ticks_.push_back(base_.tick_at(day));
     }
-    last_use_.assign(spec.worlds.size(), 0);
-    for (const Comparison& comparison : spec.comparisons) {
-      for (const std::size_t w : worlds_of(comparison)) {
-        last_use_[w] = std::max(last_use_[w], last_world(comparison));
-        is_compared_.resize(spec.worlds.size());
-        is_compared_[w] = true;
+    due_.resize(spec.worlds.size());
+    last_use_.resize(spec.worlds.size());
+    for (std::size_t c = 0; c < spec.comparisons.size(); ++c) {
+      const std::vector<std::size_t> worlds = worlds_of(spec.comparisons[c]);
+      const std::size_t last = *std::max_element(worlds.begin(), worlds.end());
+      due_[last].push_back(c);
+      for (const std::size_t w : worlds) {
+        last_use_[w] = std::max(last_use_[w].value_or(last), last);
       }
     }
-    is_compared_.resize(spec.worlds.size());
   }
 
   BlockOfWorlds run(std::uint64_t number) {
@@ -140,13 +141,11 @@ class Worker {
     for (std::size_t w = 0; w < spec_.worlds.size(); ++w) {
       run_world(w, first);
       answer(w);
-      for (std::size_t c = 0; c < spec_.comparisons.size(); ++c) {
-        if (last_world(spec_.comparisons[c]) == w) {
-          compare(c);
-        }
+      for (const std::size_t c : due_[w]) {
+        compare(c);
       }
       for (std::size_t done = 0; done <= w; ++done) {
-        if (notes_[done] && last_use_[done] <= w) {
+        if (notes_[done] && *last_use_[done] <= w) {
           free_notes_.push_back(std::move(notes_[done]));
         }
       }
@@ -172,16 +171,11 @@ class Worker {
                                           : std::vector<std::size_t>{what.first, what.second, what.third, what.fourth};
   }
 
-  static std::size_t last_world(const Comparison& what) {
-    const std::vector<std::size_t> all = worlds_of(what);
-    return *std::max_element(all.begin(), all.end());
-  }
-
   [[nodiscard]] bool runs(std::size_t w, std::size_t tick) const { return tick <= last_ticks_[w]; }
 
   void run_world(std::size_t w, std::uint64_t first) {
     begin(w, first);
-    if (is_compared_[w]) {
+    if (last_use_[w]) {
       if (free_notes_.empty()) {
         free_notes_.push_back(std::make_unique<Notes>(spec_.variables.size(), base_.ticks.size()));
       }
@@ -371,9 +365,9 @@ class Worker {
   std::vector<char> held_;                     ///< [questions * rows]: thresholds held, in the world at work
   std::vector<std::unique_ptr<Notes>> notes_;  ///< [worlds], of those that have been run and will be compared
   std::vector<std::unique_ptr<Notes>> free_notes_;
-  std::vector<bool> is_compared_;        ///< [worlds]
-  std::vector<std::size_t> last_use_;    ///< [worlds]: the world after which its notes are needed no more
-  std::vector<std::size_t> last_ticks_;  ///< [worlds] of the first world's ticks
+  std::vector<std::vector<std::size_t>> due_;         ///< [worlds]: comparisons that can be made once it has been run
+  std::vector<std::optional<std::size_t>> last_use_;  ///< [worlds] that are compared: after which notes may go
+  std::vector<std::size_t> last_ticks_;               ///< [worlds] of the first world's ticks
   std::vector<std::size_t> day_ticks_;
   std::vector<bool> is_event_;  ///< [variables]
   std::vector<bool> broken_;

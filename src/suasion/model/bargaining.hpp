@@ -108,6 +108,9 @@ struct Model {
 /// All models, in the order in which they are shown. To add one: one file, its test, one line here.
 [[nodiscard]] const std::vector<Model>& models();
 
+/// The names under which a model runs as its authors set it: those of its presets, or its own where it has none.
+[[nodiscard]] std::vector<std::string> variants(const ModelInfo& info);
+
 /// A model chosen and set, as a user names it: `NAME[:option=value,...]` where NAME is a model or a preset.
 struct ModelChoice {
   std::string id = {};  ///< as the user wrote it; keys results

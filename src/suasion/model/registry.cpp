@@ -149,6 +149,17 @@ std::vector<std::string> all_names() {
 
 }  // namespace
 
+std::vector<std::string> variants(const ModelInfo& info) {
+  std::vector<std::string> names;
+  for (const Preset& preset : info.presets) {
+    names.emplace_back(preset.name);
+  }
+  if (names.empty()) {
+    names.emplace_back(info.name);
+  }
+  return names;
+}
+
 base::Result<ModelChoice> choose(std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string name(text.substr(0, colon));

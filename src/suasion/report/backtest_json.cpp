@@ -6,6 +6,7 @@
 #include "suasion/base/version.hpp"
 #include "suasion/report/backtest.hpp"
 #include "suasion/report/backtest_parts.hpp"
+#include "suasion/scenario/csv.hpp"
 
 namespace suasion::report {
 
@@ -119,17 +120,6 @@ Json data_json(const scenario::Dataset& set, const analysis::BacktestTable& tabl
             {"capabilities_filled", missing.capabilities}}}};
 }
 
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) {
-    return text;
-  }
-  std::string out = "\"";
-  for (const char c : text) {
-    out += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return out + "\"";
-}
-
 }  // namespace
 
 std::string backtest_json(const scenario::Dataset& set, const analysis::Backtest& backtest,
@@ -166,12 +156,13 @@ std::string backtest_cases_csv(const scenario::Dataset& set, const analysis::Bac
   const auto number = [](double value) { return std::isfinite(value) ? rounded(value).dump() : std::string("inf"); };
   for (std::size_t i = 0; i < set.cases.size(); ++i) {
     const scenario::Case& one = set.cases[i];
-    const std::string head = fmt::format("{},{},{},{},{},{}", quoted(one.id), quoted(one.cluster),
-                                         scenario::two_sided(one) ? "two-sided" : "scale", quoted(one.procedure),
-                                         quoted(one.period), number(analysis::in_points(one, one.outcome)));
+    const std::string head =
+        fmt::format("{},{},{},{},{},{}", scenario::csv_cell(one.id), scenario::csv_cell(one.cluster),
+                    scenario::two_sided(one) ? "two-sided" : "scale", scenario::csv_cell(one.procedure),
+                    scenario::csv_cell(one.period), number(analysis::in_points(one, one.outcome)));
     for (const analysis::ModelBacktest& model : backtest.models) {
       if (const auto& score = model.cases[i]) {
-        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", head, quoted(model.id), number(score->forecast),
+        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", head, scenario::csv_cell(model.id), number(score->forecast),
                             number(score->error), number(score->crps), number(score->log_score),
                             number(score->covered[0]), number(score->covered[1]), number(score->covered[2]));
       }
@@ -185,10 +176,10 @@ std::string backtest_figures_csv(std::string_view json) {
   std::string text = "by,group,model,cases,figure,value,low,high\n";
   const auto line = [&](const Json& group, const Json& figures, const std::string& name, const Json& figure) {
     if (figure.is_object()) {
-      text += fmt::format("{},{},{},{},{},{},{},{}\n", quoted(group.at("by").get<std::string>()),
-                          quoted(group.at("name").get<std::string>()), quoted(figures.at("model").get<std::string>()),
-                          figures.at("cases").dump(), name, figure.at("value").dump(), figure.at("low").dump(),
-                          figure.at("high").dump());
+      text += fmt::format("{},{},{},{},{},{},{},{}\n", scenario::csv_cell(group.at("by").get<std::string>()),
+                          scenario::csv_cell(group.at("name").get<std::string>()),
+                          scenario::csv_cell(figures.at("model").get<std::string>()), figures.at("cases").dump(), name,
+                          figure.at("value").dump(), figure.at("low").dump(), figure.at("high").dump());
     }
   };
   for (const Json& group : record.at("groups")) {

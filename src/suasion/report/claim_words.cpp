@@ -81,7 +81,7 @@ class Teller {
     return text.find(", as ") == std::string::npos ? text : text + ",";
   }
 
-  [[nodiscard]] bool is_event() const { return claim_.measure.starts_with("event."); }
+  [[nodiscard]] bool is_event() const { return claim_.measure.starts_with(system::event_prefix); }
 
   [[nodiscard]] std::string day() const {
     const auto date = base::parse_date(claim_.day);

@@ -41,12 +41,8 @@ Json facts_part(const ModelChoice& choice) {
 std::vector<ModelChoice> left_out(const ensemble::Plan& plan) {
   std::vector<std::string> names;
   for (const model::Model& one : model::models()) {
-    if (one.info.presets.empty()) {
-      names.emplace_back(one.info.name);
-    }
-    for (const model::Preset& preset : one.info.presets) {
-      names.emplace_back(preset.name);
-    }
+    const std::vector<std::string> variants = model::variants(one.info);
+    names.insert(names.end(), variants.begin(), variants.end());
   }
   std::vector<ModelChoice> choices;
   for (const std::string& name : names) {

@@ -38,7 +38,7 @@ bool is_drawn(std::string_view variable) {
 Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
   const ensemble::Series& series = story.results.comparisons[comparison][v];
   const std::string& name = story.results.variables[v];
-  const bool event = name.starts_with("event.");
+  const bool event = name.starts_with(system::event_prefix);
   Json entry = Json::object();
   for (const char* key : {"mean", "error", "q05", "q50", "q95", "above", "below"}) {
     if (!event || key[0] != 'q') {

@@ -45,6 +45,10 @@ constexpr std::array readers = {
 
 }  // namespace
 
+bool system_reads(std::string_view section) {
+  return std::any_of(readers.begin(), readers.end(), [&](const Reader& reader) { return reader.section == section; });
+}
+
 std::vector<const scenario::Element*> unused_elements(const scenario::Scenario& scenario,
                                                       const std::set<std::string, std::less<>>& on) {
   std::vector<const scenario::Element*> list;

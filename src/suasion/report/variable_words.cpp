@@ -216,9 +216,8 @@ std::string short_name(const scenario::Scenario& scenario, const std::string& id
 }
 
 std::string variable_in_words(const scenario::Scenario& scenario, const system::Roles& roles, std::string_view name) {
-  constexpr std::string_view of_events = "event.";
-  if (name.starts_with(of_events)) {
-    if (std::optional<std::string> said = event_name(scenario, name.substr(of_events.size()))) {
+  if (name.starts_with(system::event_prefix)) {
+    if (std::optional<std::string> said = event_name(scenario, name.substr(system::event_prefix.size()))) {
       return *std::move(said);
     }
   }
@@ -238,14 +237,15 @@ std::string variable_in_words(const scenario::Scenario& scenario, const system::
     names.push_back(fmt::arg("i", namer.issue_name(roles.issue)));
     return fmt::vformat(phrase.words, names);
   }
-  return name.starts_with(of_events) ? kind_name(scenario, name.substr(of_events.size())) : std::string(name);
+  return name.starts_with(system::event_prefix) ? kind_name(scenario, name.substr(system::event_prefix.size()))
+                                                : std::string(name);
 }
 
 Shown shown_as(const scenario::Scenario& scenario, const system::Roles& roles, std::string_view name,
                std::string_view unit) {
   const std::string words = variable_in_words(scenario, roles, name);
   const bool chance = unit.empty() && (words.starts_with("chance ") || words.starts_with("share of "));
-  if (chance || name.starts_with("event.")) {
+  if (chance || name.starts_with(system::event_prefix)) {
     return {.times = 100.0, .unit = "%", .difference = "percentage points"};
   }
   if (unit == "share of the protege's GDP" || unit == "share of its GDP") {

@@ -72,19 +72,29 @@ base::Result<std::string> bytes_of(const std::string& path, const Asker& asker) 
   return bytes;
 }
 
+Place place_at(std::string_view bytes, std::size_t offset) {
+  const std::string_view before = bytes.substr(0, std::min(offset, bytes.size()));
+  const std::size_t line_end = before.rfind('\n');
+  const std::string_view line = before.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
+  Place place;
+  place.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
+  place.column = static_cast<std::uint32_t>(1 + std::count_if(line.begin(), line.end(), [](char c) {
+                                              return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+                                            }));
+  place.end_line = place.line;
+  place.end_column = place.column;
+  return place;
+}
+
 std::optional<base::Diagnostics> not_utf8(std::string_view bytes, const std::string& as) {
   if (base::is_utf8(bytes)) {
     return {};
   }
   const std::size_t at = first_bad_byte(bytes);
-  const std::string_view before = bytes.substr(0, at);
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  base::SourceSpan where{.file = as};
-  where.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-  where.column = static_cast<std::uint32_t>(
-      1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
-                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-  return base::Diagnostics{{base::Severity::error, "S002", where,
+  const Place place = place_at(bytes, at);
+  return base::Diagnostics{{base::Severity::error,
+                            "S002",
+                            {.file = as, .line = place.line, .column = place.column},
                             fmt::format("this is not UTF-8 text: byte {} is 0x{:02X}", at,
                                         static_cast<unsigned>(static_cast<unsigned char>(bytes[at]))),
                             "save the file as UTF-8"}};

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "suasion/base/result.hpp"
+#include "suasion/scenario/document.hpp"
 
 namespace suasion::scenario {
 
@@ -19,6 +20,9 @@ struct Asker {
 
 /// Bytes of a file. @error S001 (S007 where a place named it) missing, a folder or unreadable, S004 more than 64 MiB.
 [[nodiscard]] base::Result<std::string> bytes_of(const std::string& path, const Asker& asker);
+
+/// Line and column (in code points) of a byte; of the end for offsets beyond it.
+[[nodiscard]] Place place_at(std::string_view bytes, std::size_t offset);
 
 /// The finding (S002) with the place of the first byte that is not UTF-8; nothing if all are. @param as the file's
 /// name.

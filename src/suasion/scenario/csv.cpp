@@ -139,4 +139,15 @@ std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Finding
   return CsvReader(bytes, file, findings, lengths).rows();
 }
 
+std::string csv_cell(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string out = "\"";
+  for (const char c : text) {
+    out += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return out + "\"";
+}
+
 }  // namespace suasion::scenario

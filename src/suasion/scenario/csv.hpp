@@ -21,10 +21,13 @@ using CsvRow = std::vector<Cell>;
 enum class RowLengths : std::uint8_t { equal, any };
 
 /// All rows, the header included, without empty lines. Quoted cells may hold commas, line breaks and doubled quotes;
-/// lines end in LF or CRLF; a byte order mark is skipped. Rows shorter or longer than the header (where
-/// they must be equal), and quotes out of place, are findings (S006).
+/// lines end in LF or CRLF; a byte order mark is skipped. Rows shorter or longer than the header (where they must be
+/// equal), and quotes out of place, are findings (S006).
 [[nodiscard]] std::vector<CsvRow> read_csv(std::string_view bytes, std::uint32_t file, Findings& findings,
                                            RowLengths lengths = RowLengths::equal);
+
+/// A cell as text of a CSV file, in quotes where it needs them.
+[[nodiscard]] std::string csv_cell(std::string_view text);
 
 /// Puts the numbers of CSV files into the issues that name one, and rewrites `stakes` as the three tables that they
 /// stand for, so that every number has one home and one path. @param csv name and bytes of the files at hand.

@@ -177,6 +177,19 @@ bool known_path(const Node& path, const Deed& deed, const std::string& role, con
 
 }  // namespace
 
+AblationWords ablation_words(std::string_view text) {
+  constexpr std::string_view set_word = "set ";
+  AblationWords words;
+  for (const std::string& change : base::split(text, ';')) {
+    if (change.starts_with(set_word)) {
+      words.edits.push_back(change.substr(set_word.size()));
+    } else {
+      words.settings.push_back(change);
+    }
+  }
+  return words;
+}
+
 base::Result<Edit> parse_edit(std::string_view text) {
   const std::size_t equals = text.find('=');
   const auto trimmed = [](std::string_view part) {

@@ -358,15 +358,10 @@ void check_counterfactuals(const Document& document, Findings& findings) {
   }
 }
 
-/// The edits among the changes of one ablation: those that begin with `set`.
 std::vector<Edit> edits_of(const Node& ablation, Findings& findings) {
-  constexpr std::string_view set_word = "set ";
   std::vector<Edit> edits;
-  for (const std::string& change : base::split(ablation.text, ';')) {
-    if (!change.starts_with(set_word)) {
-      continue;
-    }
-    base::Result<Edit> edit = parse_edit(std::string_view(change).substr(set_word.size()));
+  for (const std::string& words : ablation_words(ablation.text).edits) {
+    base::Result<Edit> edit = parse_edit(words);
     if (edit) {
       edits.push_back(*std::move(edit));
     } else {

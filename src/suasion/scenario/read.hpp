@@ -29,6 +29,13 @@ struct Edit {
   std::string path = {}, value = {};
 };
 
+/// The changes that an ablation of a claim makes, one after another with ; between.
+struct AblationWords {
+  std::vector<std::string> edits = {};     ///< PATH=VALUE, which stand there after the word `set`
+  std::vector<std::string> settings = {};  ///< of modules: MODULE.OPTION=VALUE, MODULE=off
+};
+[[nodiscard]] AblationWords ablation_words(std::string_view text);
+
 /// `PATH=VALUE`. @error S301 no '=' in it, S302 VALUE is not TOML.
 [[nodiscard]] base::Result<Edit> parse_edit(std::string_view text);
 

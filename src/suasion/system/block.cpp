@@ -10,6 +10,15 @@ Block::Block(std::size_t columns)
   clear();
 }
 
+std::vector<const double*> Block::columns(const std::vector<Column>& list) const {
+  std::vector<const double*> columns;
+  columns.reserve(list.size());
+  for (const Column one : list) {
+    columns.push_back(column(one));
+  }
+  return columns;
+}
+
 void Block::clear() {
   std::fill_n(values_.get(), size_, 0.0);
 }

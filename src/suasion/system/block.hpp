@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <vector>
 
 #include "suasion/math/random.hpp"
 #include "suasion/model/tile.hpp"
@@ -27,6 +28,9 @@ class Block {
   [[nodiscard]] const double* column(Column c) const {
     return values_.get() + static_cast<std::size_t>(c) * block_draws;
   }
+
+  /// The values of several variables.
+  [[nodiscard]] std::vector<const double*> columns(const std::vector<Column>& list) const;
 
   /// Every value 0, as at the beginning: a block that served one plan can then serve another.
   void clear();

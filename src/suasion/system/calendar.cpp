@@ -55,7 +55,7 @@ void plan_calendar(Builder& builder) {
       continue;
     }
     if (builder.days(when->first) > builder.horizon()) {
-      continue;  // told as a mistake
+      continue;  // told as a mistake where a module reads such events
     }
     const scenario::Quantity* reliability = event->quantity("reliability");
     const Column by_id = builder.event(event->id);

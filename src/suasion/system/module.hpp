@@ -29,6 +29,12 @@ struct VariableInfo {
   std::string_view name, unit, meaning;
 };
 
+/// True if `name` is one that the pattern of a variable stands for; each {} is at least one character.
+[[nodiscard]] bool stands_for(std::string_view pattern, std::string_view name);
+
+/// What the name of a variable begins with that tells whether an event has happened: "event.KIND".
+inline constexpr std::string_view event_prefix = "event.";
+
 struct ModuleInfo {
   std::string_view name;     ///< "signal"
   std::string_view title;    ///< "Signals and support"

@@ -32,6 +32,13 @@ std::optional<std::size_t> Plan::find(std::string_view name) const {
   return at == variables.end() ? std::nullopt : std::optional<std::size_t>(at - variables.begin());
 }
 
+const ModuleState* Plan::owner_of(std::string_view name) const {
+  const std::string_view owner = name.substr(0, name.find('.'));
+  const auto at = std::find_if(modules.begin(), modules.end(),
+                               [&](const ModuleState& one) { return one.module->info.name == owner; });
+  return at == modules.end() ? nullptr : &*at;
+}
+
 std::size_t Plan::tick_at(double day) const {
   const auto nearest = std::min_element(ticks.begin(), ticks.end(), [&](const Tick& a, const Tick& b) {
     return std::abs(a.end - day) < std::abs(b.end - day);
@@ -41,14 +48,6 @@ std::size_t Plan::tick_at(double day) const {
 
 bool has_system(const scenario::Scenario& scenario) {
   return system_table(scenario) != nullptr;
-}
-
-bool reads_section(std::string_view section) {
-  constexpr std::array<std::string_view, 19> read = {
-      "system",     "actors", "hazards",   "shifts",      "questions", "counterfactuals", "claims",
-      "parameters", "events", "ties",      "commitments", "breaches",  "sanctions",       "signal_kinds",
-      "tours",      "forces", "exercises", "elections",   "places"};
-  return std::find(read.begin(), read.end(), section) != read.end();
 }
 
 base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptions& assume) {

@@ -69,15 +69,14 @@ struct Plan {
 
   /// Index into `variables`, or nothing.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  /// The module that a name "MODULE.REST" belongs to, on or off; null if there is none.
+  [[nodiscard]] const ModuleState* owner_of(std::string_view name) const;
   /// The tick that ends nearest to that day.
   [[nodiscard]] std::size_t tick_at(double day) const;
 };
 
 /// True if the scenario has a [system] table.
 [[nodiscard]] bool has_system(const scenario::Scenario& scenario);
-
-/// True for a section that the system reads, of those that bargaining models do not.
-[[nodiscard]] bool reads_section(std::string_view section);
 
 /// Plans the system of a scenario that has one. @param assume added to, and winning over, those of the scenario.
 /// @error S6xx: what a module finds wrong with the scenario; names of variables, parameters and settings that do not

@@ -19,24 +19,6 @@ const scenario::Element* prior_of(const scenario::Scenario& scenario, const std:
   return scenario.element("parameters", path);
 }
 
-/// True if `name` fits a pattern in which {} stands for anything.
-bool fits(std::string_view pattern, std::string_view name) {
-  const std::size_t hole = pattern.find("{}");
-  if (hole == std::string_view::npos) {
-    return pattern == name;
-  }
-  if (!name.starts_with(pattern.substr(0, hole))) {
-    return false;
-  }
-  const std::string_view rest = pattern.substr(hole + 2);
-  for (std::size_t at = hole; at <= name.size(); ++at) {
-    if (fits(rest, name.substr(at))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 PlanBuilder::PlanBuilder(const scenario::Scenario& scenario, Assumptions assume)
@@ -61,9 +43,8 @@ std::string_view PlanBuilder::option(std::string_view asked) const {
 }
 
 const ModuleState& PlanBuilder::module_state(std::string_view name) const {
-  const auto state = std::find_if(plan_.modules.begin(), plan_.modules.end(),
-                                  [&](const ModuleState& one) { return one.module->info.name == name; });
-  base::require(state != plan_.modules.end(), "options and parameters belong to modules");
+  const ModuleState* state = plan_.owner_of(name);
+  base::require(state != nullptr, "options and parameters belong to modules");
   return *state;
 }
 
@@ -159,7 +140,6 @@ Column PlanBuilder::read(const std::string& wanted, double otherwise) {
 }
 
 Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan& where, const std::string& role) {
-  constexpr std::string_view event_prefix = "event.";
   if (wanted.starts_with(event_prefix)) {
     const std::string kind = wanted.substr(event_prefix.size());
     event_wishes_.push_back({kind, role, where});
@@ -197,7 +177,7 @@ Column PlanBuilder::event_flag(const std::string& kind) {
   const auto [at, made] = event_flags_.try_emplace(kind);
   if (made) {
     at->second = hidden();
-    plan_.variables.push_back({.name = "event." + kind,
+    plan_.variables.push_back({.name = std::string(event_prefix) + kind,
                                .unit = "",
                                .meaning = fmt::format("chance that '{}' has happened", kind),
                                .column = at->second,
@@ -245,7 +225,7 @@ std::string PlanBuilder::suggest(std::string_view word, const std::vector<std::s
 const VariableInfo* PlanBuilder::info_of(std::string_view name) const {
   for (const Module& module : modules()) {
     for (const VariableInfo& info : module.info.variables) {
-      if (fits(info.name, name)) {
+      if (stands_for(info.name, name)) {
         return &info;
       }
     }
@@ -261,7 +241,7 @@ std::vector<std::string> PlanBuilder::kept_names() const {
     }
   }
   for (const auto& [kind, column] : event_flags_) {
-    names.push_back("event." + kind);
+    names.push_back(std::string(event_prefix) + kind);
   }
   return names;
 }
@@ -391,8 +371,9 @@ base::Result<Plan> PlanBuilder::build() {
   plan_ticks();
   plan_calendar(*this);
   plan_modules();
-  check_days();
-  check_kinds();
+  const std::vector<std::string> known = kinds_read();
+  check_days(known);
+  check_kinds(known);
   plan_questions();
   plan_weights();
   raise_flags();

@@ -57,9 +57,8 @@ class PlanBuilder final : public Builder {
   [[nodiscard]] const ModuleState& module_state(std::string_view name) const;
   void check_parameters();
   [[nodiscard]] std::vector<std::string> kinds_read() const;
-  [[nodiscard]] bool reads_kind(const std::string& kind) const;
-  void check_days();
-  void check_kinds();
+  void check_days(const std::vector<std::string>& known);
+  void check_kinds(const std::vector<std::string>& known);
   void plan_modules();
   void plan_ticks();
   void plan_questions();

@@ -52,19 +52,15 @@ std::vector<std::string> PlanBuilder::kinds_read() const {
   return known;
 }
 
-bool PlanBuilder::reads_kind(const std::string& kind) const {
-  const std::vector<std::string> known = kinds_read();
-  return tension::goldstein(kind).has_value() || std::find(known.begin(), known.end(), kind) != known.end();
-}
-
 /// What modules would read, but lies beyond the clock, would be left out without a word. What none reads is
 /// description.
-void PlanBuilder::check_days() {
+void PlanBuilder::check_days(const std::vector<std::string>& known) {
   const std::string end = base::to_text(scenario_.end);
   for (const char* section : happenings) {
     for (const scenario::Element* element : scenario_.section(section)) {
       const scenario::When* planned = element->when("planned");
-      const bool matters = element->section != "events" || reads_kind(element->kind);
+      const bool matters = element->section != "events" || tension::goldstein(element->kind) ||
+                           std::find(known.begin(), known.end(), element->kind) != known.end();
       if (matters && planned != nullptr && planned->first > scenario_.end) {
         error("S609", element->where,
               fmt::format("{} is planned for {}, after the end of the clock, {}", named(*element),
@@ -92,10 +88,9 @@ void PlanBuilder::check_days() {
 
 /// Any word may name a kind, and one that no module reads is only told. But a word that is nearly one that they read is
 /// a slip, and would take the event out of the system without notice.
-void PlanBuilder::check_kinds() {
+void PlanBuilder::check_kinds(const std::vector<std::string>& known) {
   constexpr std::size_t slip = 2;   // letters
   constexpr std::size_t least = 6;  // shorter words are near to too many others
-  const std::vector<std::string> known = kinds_read();
   for (const scenario::Element* event : scenario_.section("events")) {
     if (std::find(known.begin(), known.end(), event->kind) != known.end()) {
       continue;
@@ -122,10 +117,8 @@ void PlanBuilder::check_wish(const Wish& wish) {
     return;
   }
   const VariableInfo* info = info_of(wish.name);
-  const std::string_view owner = std::string_view(wish.name).substr(0, wish.name.find('.'));
-  const auto state = std::find_if(plan_.modules.begin(), plan_.modules.end(),
-                                  [&](const ModuleState& one) { return one.module->info.name == owner; });
-  const bool merely_off = info != nullptr && state != plan_.modules.end() && !state->on;
+  const ModuleState* owner = plan_.owner_of(wish.name);
+  const bool merely_off = info != nullptr && owner != nullptr && !owner->on;
   if (!merely_off) {
     error("S605", wish.where, fmt::format("{}: the system has no variable '{}'", wish.role, wish.name),
           suggest(wish.name, kept_names()));

@@ -16,26 +16,7 @@ using analysis::Verdict;
 /// A fair in June moves what MID wants on a side issue by `by`; so does a feast in July, by 50. Two thirds of the
 /// weight is BIG's, so that the target moves by a third of it.
 std::string world(const std::string& by) {
-  return test::system_text(R"(
-[[parameters]]
-path = "stakeholder.speed"
-value = 0.1
-because.judgement = "made up"
-[[issues]]
-id = "quota"
-name = "Quota"
-scale = { 0 = "none", 100 = "all" }
-status_quo = 30
-because.judgement = "made up"
-[issues.positions]
-BIG = 80
-MID = 20
-[issues.salience]
-BIG = 50
-MID = 50
-[issues.capability]
-BIG = 100
-MID = 50
+  return test::system_text(test::quota_text() + R"(
 [[events]]
 id = "fair"
 kind = "market"
@@ -72,7 +53,7 @@ const std::string contrast = "test = \"contrast\"\ncompare = [\"baseline\", \"no
 analysis::ClaimResult judged(const std::string& text, std::uint64_t draws = 2000) {
   const scenario::Files files = test::files_of(text);
   const scenario::Scenario scenario = test::scenario_of(files);
-  analysis::WorldMaker maker(files, {}, {});
+  analysis::WorldMaker maker(files, {}, {}, scenario);
   const auto plan = analysis::plan_claims(scenario, maker);
   REQUIRE_MESSAGE(plan.has_value(), base::to_text(plan.error().front()));
   const auto results = analysis::judge(*plan, ensemble::run_worlds(plan->spec, {.seed = 1, .draws = draws}));
@@ -88,7 +69,7 @@ Verdict verdict(const std::string& by, const std::string& rest) {
 std::string mistake(const std::string& text) {
   const scenario::Files files = test::files_of(text);
   const scenario::Scenario scenario = test::scenario_of(files);
-  analysis::WorldMaker maker(files, {}, {});
+  analysis::WorldMaker maker(files, {}, {}, scenario);
   const auto plan = analysis::plan_claims(scenario, maker);
   std::string said;
   for (const base::Diagnostic& one : plan ? base::Diagnostics() : plan.error()) {

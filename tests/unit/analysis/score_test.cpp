@@ -113,7 +113,7 @@ TEST_CASE("questions without a known answer are left out") {
 TEST_CASE("the base rate leaves hazards and elections, and switches everything else off") {
   const scenario::Files files = test::files_of(text());
   const scenario::Scenario scenario = test::scenario_of(files);
-  analysis::WorldMaker maker(files, {}, {});
+  analysis::WorldMaker maker(files, {}, {}, scenario);
   const auto world = maker.index({.change = analysis::all_modules_off()});
   REQUIRE(world.has_value());
   for (const system::ModuleState& state : maker.plan(*world).modules) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "../../support/sound.hpp"
 #include "../../support/system_world.hpp"
 #include "schema.hpp"
 #include "suasion/report/json_text.hpp"
@@ -78,24 +79,19 @@ between = ["BIG", "MID"]
 because.judgement = "made up"
 )";
 
-template <class T>
-T sound(base::Result<T> result) {
-  REQUIRE_MESSAGE(result.has_value(), base::to_text(result.error().front()));
-  return *std::move(result);
-}
+using test::sound;
 
 /// The small system, run, with everything that its part of a summary is made from.
 struct Run {
   explicit Run(const system::Assumptions& assume = {}) {
     files.files = {{.name = "test.toml", .bytes = test::system_text(visit)}};
     scenario = sound(scenario::read(files));
-    analysis::WorldMaker maker(files, {}, assume);
+    analysis::WorldMaker maker(files, {}, assume, scenario);
     spec = sound(analysis::counterfactual_worlds(scenario, maker));
     ensemble::RunSpec run;
     run.draws = 512;
     results = ensemble::run_worlds(spec, run);
-    analysis::WorldMaker of_claims(files, {}, assume);
-    const analysis::ClaimsPlan plan = sound(analysis::plan_claims(scenario, of_claims));
+    const analysis::ClaimsPlan plan = sound(analysis::plan_claims(scenario, maker));
     claims = analysis::judge(plan, ensemble::run_worlds(plan.spec, run));
   }
 

@@ -11,30 +11,8 @@ using suasion::test::mistakes;
 using suasion::test::system_text;
 using suasion::test::SystemWorld;
 
-/// An issue beside the bargain: BIG wants 80 with weight 100 * 0.5, MID 20 with weight 50 * 0.5, so that the weighted
-/// mean is 60. It starts at 30 and closes the gap at 0.1 a month.
 std::string quota(const std::string& more = {}) {
-  return system_text(R"(
-[[parameters]]
-path = "stakeholder.speed"
-value = 0.1
-because.judgement = "made up"
-[[issues]]
-id = "quota"
-name = "Quota"
-scale = { 0 = "none", 100 = "all" }
-status_quo = 30
-because.judgement = "made up"
-[issues.positions]
-BIG = 80
-MID = 20
-[issues.salience]
-BIG = 50
-MID = 50
-[issues.capability]
-BIG = 100
-MID = 50
-)" + more);
+  return system_text(suasion::test::quota_text() + more);
 }
 
 const std::string fair = "[[events]]\nid = \"fair\"\nkind = \"market\"\nfrom = \"NEX\"\nplanned = 2020-06-15\n";

@@ -146,7 +146,7 @@ at = 2021-01-31
 expect = "small"
 bound = )" + bound + "\n"));
     const scenario::Scenario scenario = test::scenario_of(files);
-    analysis::WorldMaker maker(files, {}, {});
+    analysis::WorldMaker maker(files, {}, {}, scenario);
     const auto plan = analysis::plan_claims(scenario, maker);
     REQUIRE(plan.has_value());
     return analysis::judge(*plan, ensemble::run_worlds(plan->spec, {.seed = 1, .draws = 20'000})).front();

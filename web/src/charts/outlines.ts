@@ -15,8 +15,16 @@ function decode(line: number[]): Point[] {
   return points;
 }
 
+let decoded: Record<'coasts' | 'borders', Point[][]> | undefined;
+
+/** All lines; a page draws them at several widths, and most pages not at all. */
+function lines(): Record<'coasts' | 'borders', Point[][]> {
+  decoded ??= { coasts: outlines.coasts.map(decode), borders: outlines.borders.map(decode) };
+  return decoded;
+}
+
 /** The lines of one kind that come near a window of degrees. */
 export function linesNear(kind: 'coasts' | 'borders', west: number, east: number, south: number, north: number): Point[][] {
-  return outlines[kind].map(decode).filter((line) => Math.max(...line.map((one) => one[0])) >= west && Math.min(...line.map((one) => one[0])) <= east
+  return lines()[kind].filter((line) => Math.max(...line.map((one) => one[0])) >= west && Math.min(...line.map((one) => one[0])) <= east
     && Math.max(...line.map((one) => one[1])) >= south && Math.min(...line.map((one) => one[1])) <= north);
 }

@@ -116,15 +116,4 @@ std::string GridReader::row_in_words(const Place& where) const {
                              : fmt::format("row {} of the sheet '{}'", where.line, grid_.sheet);
 }
 
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return std::string(text);
-  }
-  std::string out = "\"";
-  for (const char c : text) {
-    out += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return out + "\"";
-}
-
 }  // namespace suasion::scenario::exchange

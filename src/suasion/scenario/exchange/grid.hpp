@@ -52,7 +52,4 @@ class GridReader {
   Findings& findings_;
 };
 
-/// A cell of CSV text, in quotes where it needs them.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 }  // namespace suasion::scenario::exchange

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "suasion/base/text.hpp"
+#include "suasion/scenario/bytes.hpp"
 #include "suasion/scenario/exchange/formats.hpp"
 #include "suasion/scenario/numbers.hpp"
 
@@ -15,20 +16,9 @@ namespace {
 
 constexpr double percent = 100.0;
 
-/// Line and column of a byte.
-Place place_at(std::string_view bytes, std::ptrdiff_t offset) {
-  const std::string_view before =
-      bytes.substr(0, std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), bytes.size()));
-  const std::size_t line_end = before.rfind('\n');
-  const std::string_view line = before.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
-  Place place;
-  place.line = static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-  place.column = static_cast<std::uint32_t>(1 + std::count_if(line.begin(), line.end(), [](char c) {
-                                              return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-                                            }));
-  place.end_line = place.line;
-  place.end_column = place.column;
-  return place;
+/// Line and column of what pugixml puts at an offset, which is negative where it does not know.
+Place place_of(std::string_view bytes, std::ptrdiff_t offset) {
+  return place_at(bytes, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)));
 }
 
 class KtabXml {
@@ -40,7 +30,7 @@ class KtabXml {
     const pugi::xml_parse_result parsed =
         document.load_buffer(bytes_.data(), bytes_.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!parsed) {
-      findings_.error("S702", place_at(bytes_, parsed.offset),
+      findings_.error("S702", place_of(bytes_, parsed.offset),
                       fmt::format("this is not XML: {}", parsed.description()));
       return {};
     }
@@ -68,7 +58,7 @@ class KtabXml {
  private:
   void error(const std::string& code, pugi::xml_node node, const std::string& message, std::string hint = {}) {
     const std::ptrdiff_t at = node.offset_debug();  // of its name, after the bracket
-    findings_.error(code, place_at(bytes_, node.type() == pugi::node_element ? at - 1 : at), message, std::move(hint));
+    findings_.error(code, place_of(bytes_, node.type() == pugi::node_element ? at - 1 : at), message, std::move(hint));
   }
 
   static std::string text_of(pugi::xml_node parent, const char* name) { return clean(parent.child(name).text().get()); }
@@ -118,7 +108,7 @@ class KtabXml {
   void read_actor(pugi::xml_node one) {
     known_only(one, {"name", "description", "capability", "Position", "Salience"});
     const std::string name = text_of(one, "name");
-    const Place where = place_at(bytes_, one.offset_debug());
+    const Place where = place_of(bytes_, one.offset_debug());
     if (name.empty()) {
       error("S103", one, "this actor has no <name>");
     } else if (const auto [at, fresh] = lines_.emplace(name, where.line); !fresh) {

@@ -51,16 +51,6 @@ class Patience final : public Start {
   Columns columns_;
 };
 
-/// Where columns begin in a block.
-std::vector<const double*> views(const std::vector<Column>& columns, const Block& block) {
-  std::vector<const double*> views;
-  views.reserve(columns.size());
-  for (const Column column : columns) {
-    views.push_back(block.column(column));
-  }
-  return views;
-}
-
 class Strike final : public Step {
  public:
   explicit Strike(Columns columns) : columns_(std::move(columns)) {}
@@ -77,10 +67,10 @@ class Strike final : public Step {
         open_from[row] = std::max(open_from[row], day[row]);
       }
     }
-    const std::vector<const double*> slopes = views(columns_.slopes, block);
-    const std::vector<const double*> variables = views(columns_.variables, block);
-    const std::vector<const double*> factors = views(columns_.factors, block);
-    const std::vector<const double*> happened = views(columns_.happened, block);
+    const std::vector<const double*> slopes = block.columns(columns_.slopes);
+    const std::vector<const double*> variables = block.columns(columns_.variables);
+    const std::vector<const double*> factors = block.columns(columns_.factors);
+    const std::vector<const double*> happened = block.columns(columns_.happened);
     outcome_kernels().strike({.rows = block_draws,
                               .base = block.column(columns_.base),
                               .drivers = slopes.size(),
@@ -103,8 +93,6 @@ class Strike final : public Step {
  private:
   Columns columns_;
 };
-
-constexpr std::string_view event_prefix = "event.";
 
 /// The variables that drive a hazard, as the author named them, each with its slope.
 std::vector<std::pair<std::string, const scenario::Quantity*>> drivers_of(const scenario::Element& hazard) {

@@ -67,10 +67,7 @@ Bargain::Bargain(const model::ModelChoice& choice, Table table)
       table_(std::move(table)) {}
 
 void Bargain::solve(Block& block) const {
-  std::vector<const double*> position;
-  for (const Column column : table_.position) {
-    position.push_back(block.column(column));
-  }
+  std::vector<const double*> position = block.columns(table_.position);
   std::vector<std::vector<double>> moved(table_.position.size());  // those of `position` that are, cut to the scale
   for (const Shift& shift : table_.shifts) {
     std::vector<double>& to = moved[shift.stake];
@@ -94,12 +91,8 @@ void Bargain::solve(Block& block) const {
 }
 
 void Bargain::average(const std::vector<const double*>& position, Block& block) const {
-  std::vector<const double*> capability;
-  std::vector<const double*> salience;
-  for (std::size_t i = 0; i < position.size(); ++i) {
-    capability.push_back(block.column(table_.capability[i]));
-    salience.push_back(block.column(table_.salience[i]));
-  }
+  const std::vector<const double*> capability = block.columns(table_.capability);
+  const std::vector<const double*> salience = block.columns(table_.salience);
   stakeholder_kernels().mean({.rows = block_draws,
                               .stakes = position.size(),
                               .position = position.data(),
