@@ -30,8 +30,11 @@ std::string variable_text(const system::VariableInfo& variable, std::size_t widt
 }
 
 std::string options_of(const system::ModuleInfo& info, std::size_t width) {
-  std::string text = fmt::format(
-      "\nSettings (--assume {0}.OPTION=VALUE, or --assume {0}=off to leave the module out):\n\n", info.name);
+  std::string text =
+      "\n" +
+      wrap(fmt::format("Settings (--assume {0}.OPTION=VALUE, or --assume {0}=off to leave the module out):", info.name),
+           width) +
+      "\n";
   for (const model::OptionInfo& option : info.options) {
     text += option_text(option, option.default_value, width);
   }
