@@ -3,7 +3,9 @@ ever left behind."""
 
 import os
 import pathlib
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 from support import COMMAND, SMALL, Case
@@ -17,6 +19,14 @@ def as_nobody():
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
+
+
+def for_everybody(case):
+    """A copy of the command where nobody may run it too; an installed one may lie in root's own folder."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="suasion-command-"))
+    case.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)
+    return {"executable": shutil.copy(COMMAND, folder), "preexec_fn": as_nobody}
 
 
 class Inputs(Case):
@@ -37,7 +47,7 @@ class Inputs(Case):
     def test_an_unreadable_file_is_named(self):
         self.folder.chmod(0o755)
         self.write("secret.toml", SMALL).chmod(0)
-        done = self.suasion("check", "secret.toml", status=2, preexec_fn=as_nobody)
+        done = self.suasion("check", "secret.toml", status=2, **for_everybody(self))
         self.assertIn("Permission denied", done.err)
 
 
@@ -75,7 +85,7 @@ class Outputs(Case):
 
     def test_a_place_that_cannot_be_written_is_named(self):
         self.folder.chmod(0o755)
-        done = self.suasion("run", "small.toml", "--draws", 300, status=3, preexec_fn=as_nobody)
+        done = self.suasion("run", "small.toml", "--draws", 300, status=3, **for_everybody(self))
         self.assertIn("Permission denied", done.err)
         done = self.suasion("run", "small.toml", "--draws", 300, "--out", "small.toml/run", status=3)
         self.assertIn("Not a directory", done.err)
