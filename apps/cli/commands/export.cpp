@@ -53,6 +53,7 @@ exchange::Format format_of(const ExportOptions& options) {
                       : near);
   }
   std::vector<std::string> choices;
+  choices.reserve(meant.size());
   for (const exchange::FormatInfo& one : meant) {
     choices.push_back(fmt::format("--format {} ({})", one.name, one.meaning));
   }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "suasion/ensemble/worlds.hpp"
@@ -20,7 +21,9 @@ struct WorldKey {
   std::string change =
       {};  ///< as a claim writes it: MODULE.OPTION=VALUE, MODULE=off or set PATH=VALUE, several with ; between
   [[nodiscard]] std::string id() const;
-  auto operator<=>(const WorldKey&) const = default;
+  bool operator<(const WorldKey& other) const {
+    return std::tie(counterfactual, change) < std::tie(other.counterfactual, other.change);
+  }
 };
 
 /// What the words of WorldKey::change come to.

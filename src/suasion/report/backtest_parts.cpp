@@ -194,8 +194,9 @@ std::vector<std::string> backtest_method(const BacktestJson& record) {
       fmt::format("Intervals in brackets: 95 %, bootstrap of whole clusters, {} replicates. Differences are paired, "
                   "case by case.",
                   method.at("bootstrap_replicates").dump()),
-      "Coverage is that of central intervals cut at exactly their level, at random inside an atom; closed intervals "
-      "cover more, since they cannot be cut there. The logarithmic score is in nats, over cells of five points."};
+      std::string("Coverage is that of central intervals cut at exactly their level, at random inside an atom; closed "
+                  "intervals cover more, since they cannot be cut there. The logarithmic score is in nats, over cells "
+                  "of five points.")};
 }
 
 }  // namespace suasion::report

@@ -25,6 +25,7 @@ DataTable::DataTable(std::string_view bytes, std::uint32_t file, const std::vect
 
 void DataTable::read_header(const std::vector<DataColumn>& known, bool strict) {
   std::vector<std::string> known_names;
+  known_names.reserve(known.size());
   for (const DataColumn& column : known) {
     known_names.emplace_back(column.name);
   }

@@ -67,6 +67,7 @@ base::Result<Assumption> parse_assumption(const std::string& text) {
                                    [&](const model::OptionInfo& one) { return one.name == assumption.option; });
   if (option == options.end()) {
     std::vector<std::string> names;
+    names.reserve(options.size());
     for (const model::OptionInfo& one : options) {
       names.emplace_back(one.name);
     }

@@ -59,10 +59,11 @@ void plan_calendar(Builder& builder) {
     }
     const scenario::Quantity* reliability = event->quantity("reliability");
     const Column by_id = builder.event(event->id);
-    builder.start(std::make_unique<Appointment>(
-        builder.day(event->path(), *when),
-        reliability != nullptr ? std::optional(builder.input(*reliability)) : std::nullopt,
-        math::channel(event->path() + ".occurs"), by_id, event->kind.empty() ? by_id : builder.event(event->kind)));
+    // one after another: the order of first use is the order of the inputs, and compilers differ on that of arguments
+    const Column by_kind = event->kind.empty() ? by_id : builder.event(event->kind);
+    const auto occurs = reliability != nullptr ? std::optional(builder.input(*reliability)) : std::nullopt;
+    const auto day = builder.day(event->path(), *when);
+    builder.start(std::make_unique<Appointment>(day, occurs, math::channel(event->path() + ".occurs"), by_id, by_kind));
   }
 }
 

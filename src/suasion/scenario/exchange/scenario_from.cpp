@@ -61,10 +61,10 @@ class Text {
         "# - Who says so? Put a source in place of the judgements that name the file: `suasion explain grounds`.\n",
         clean(file_));
     if (!table_.accommodations.empty()) {
-      left_out_.push_back("the ideal adjustments (accommodation of actors to each other)");
+      left_out_.emplace_back("the ideal adjustments (accommodation of actors to each other)");
     }
     if (!table_.seed.empty()) {
-      left_out_.push_back("the seed, which `suasion run --seed` takes");
+      left_out_.emplace_back("the seed, which `suasion run --seed` takes");
     }
     for (const std::string& one : left_out_) {
       text += fmt::format("# Left out: {}.\n", clean(one));

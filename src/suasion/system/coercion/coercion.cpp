@@ -117,10 +117,12 @@ void plan_intervention(Builder& builder, const std::vector<Clause>& clauses) {
   const std::optional<Column> ratio = plan_ratio(builder, clauses, roles.rival, roles.protege);
   const Column cost = builder.hidden();
   const Column tie = builder.hidden();
-  builder.start(std::make_unique<Bind>(
-      builder.parameter("base_rate"), builder.parameter("kept_defence"),
-      promises_defence(clauses, roles) ? std::nullopt : std::optional(builder.parameter("assurance_weight")), cost,
-      tie));
+  // one after another: the order of first use is the order of the inputs, and compilers differ on that of arguments
+  const auto assurance =
+      promises_defence(clauses, roles) ? std::nullopt : std::optional(builder.parameter("assurance_weight"));
+  const auto kept = builder.parameter("kept_defence");
+  const auto base_rate = builder.parameter("base_rate");
+  builder.start(std::make_unique<Bind>(base_rate, kept, assurance, cost, tie));
   std::vector<std::string> observers = {roles.protege, roles.patron};
   observers.insert(observers.end(), roles.neighbours.begin(), roles.neighbours.end());
   const std::string pair = fmt::format("{}-{}", roles.rival, roles.protege);
