@@ -87,11 +87,11 @@ TEST_CASE("a patron whom only the target believes in raises the risk to .483333,
 }
 
 TEST_CASE("the formula of risk and demand is what players who do their best arrive at") {
-  for (const auto& [target, demander] : {std::pair{0.0, 0.0}, {0.3, 0.0}, {0.0, 0.3}, {0.2, 0.2}, {0.1, 0.25}}) {
-    const Ultimatum<double> game = ultimatum(target, demander);
+  for (const auto& beliefs : {std::pair{0.0, 0.0}, {0.3, 0.0}, {0.0, 0.3}, {0.2, 0.2}, {0.1, 0.25}}) {
+    const Ultimatum<double> game = ultimatum(beliefs.first, beliefs.second);
     const Played played = simulate(game);
-    CAPTURE(target);
-    CAPTURE(demander);
+    CAPTURE(beliefs.first);
+    CAPTURE(beliefs.second);
     CHECK(std::abs(played.demand - best_demand(game)) < 0.01);
     CHECK(std::abs(played.war - risk_of_war(game)) < 0.04);
     // at the demand of the formula the share that refuses is the risk of the formula, but for sampling
