@@ -5,7 +5,7 @@ usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these, each by itself; othe
 
 Nearly all of the time goes into the headers that every source includes, so sources of one folder are looked at together,
 as one file that includes them all. Where that does not compile, because two sources use one name for different things,
-it is halved until it does. What was found clean is remembered in the user's cache folder by a hash of the text after the
+those with errors are looked at apart. What was found clean is remembered in the user's cache folder by a hash of the text after the
 preprocessor, comments included, with the options, the rules and this program, and not looked at again.
 
 Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks.
@@ -100,6 +100,16 @@ class Memory:
         return self.folder / hashlib.sha256(self.common + text.replace(str(ROOT).encode(), b"")).hexdigest()
 
 
+def clashing(file, paths, options):
+    """Those of `paths` in which the compiler finds errors when `file` puts them together, but never all of them."""
+    run = subprocess.run([CLANG, *options, "-w", "-ferror-limit=0", "-fno-caret-diagnostics", "-fsyntax-only", file],
+                         capture_output=True, text=True)
+    if run.returncode == 0:
+        return []
+    found = [path for path in paths if f"{path}:" in run.stderr]
+    return found if 0 < len(found) < len(paths) else paths[len(paths) // 2:]
+
+
 def look(memory, folder, paths, options):
     """What clang-tidy finds in `paths`; empty if nothing."""
     file = unit(folder, paths)
@@ -108,10 +118,11 @@ def look(memory, folder, paths, options):
         key.touch()
         return ""
     more = (f"--config-file={ROOT / '.clang-tidy'}", "--checks=-bugprone-suspicious-include") if len(paths) > 1 else ()
+    apart = clashing(file, paths, options) if len(paths) > 1 else []
+    if apart:
+        rest = [path for path in paths if path not in apart]
+        return look(memory, folder, rest, options) + look(memory, folder, apart, options)
     run = subprocess.run([TIDY, *OPTIONS, *more, file, "--", *options], capture_output=True, text=True)
-    if len(paths) > 1 and "clang-diagnostic-error" in run.stdout:
-        half = len(paths) // 2
-        return look(memory, folder, paths[:half], options) + look(memory, folder, paths[half:], options)
     if run.returncode == 0:
         if key:
             key.touch()
