@@ -5,8 +5,8 @@ usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these, each by itself; othe
 
 Nearly all of the time goes into the headers that every source includes, so sources of one folder are looked at together,
 as one file that includes them all. Where that does not compile, because two sources use one name for different things,
-those with errors are looked at apart. What was found clean is remembered in the user's cache folder by a hash of the text after the
-preprocessor, comments included, with the options, the rules and this program, and not looked at again.
+those with errors are looked at apart. What was found clean is remembered in the user's cache folder by a hash of the
+text after the preprocessor, comments included, with the options, the rules and this program, and not looked at again.
 
 Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks.
 A kernel is compiled once per instruction set; it is looked at once. Exit status 1 if there is any finding.
@@ -101,12 +101,14 @@ class Memory:
 
 
 def clashing(file, paths, options):
-    """Those of `paths` in which the compiler finds errors when `file` puts them together, but never all of them."""
+    """Sources to look at apart: those with errors of the compiler when `file` puts them together; half of them where that
+    is none or all; none where there is no error."""
     run = subprocess.run([CLANG, *options, "-w", "-ferror-limit=0", "-fno-caret-diagnostics", "-fsyntax-only", file],
                          capture_output=True, text=True)
     if run.returncode == 0:
         return []
-    found = [path for path in paths if f"{path}:" in run.stderr]
+    broken = set(re.findall(r"^([^:\n]+):\d+:\d+: (?:fatal )?error:", run.stderr, flags=re.M))
+    found = [path for path in paths if str(path) in broken]
     return found if 0 < len(found) < len(paths) else paths[len(paths) // 2:]
 
 

@@ -21,7 +21,7 @@ struct WorldKey {
   std::string change =
       {};  ///< as a claim writes it: MODULE.OPTION=VALUE, MODULE=off or set PATH=VALUE, several with ; between
   [[nodiscard]] std::string id() const;
-  bool operator<(const WorldKey& other) const {
+  bool operator<(const WorldKey& other) const {  // clang-tidy 14 takes a defaulted <=> for a null pointer
     return std::tie(counterfactual, change) < std::tie(other.counterfactual, other.change);
   }
 };

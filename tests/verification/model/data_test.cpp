@@ -90,11 +90,11 @@ TEST_CASE("Paris 2015: every table is settled within the positions of those who 
     REQUIRE(issues.size() == 13);
     solve_together(issues, *make(model));
     std::size_t p = 0;
-    for (const auto& [number, issue] : *tables) {
-      const auto& name = number;  // no lambda may see a structured binding, and CAPTURE is one
-      CAPTURE(name);
-      const auto [low, high] = std::minmax_element(issue.actors.begin(), issue.actors.end(),
-                                                   [](auto& a, auto& b) { return a.position < b.position; });
+    for (const auto& table : *tables) {
+      CAPTURE(table.first);
+      const auto& actors = table.second.actors;
+      const auto [low, high] =
+          std::minmax_element(actors.begin(), actors.end(), [](auto& a, auto& b) { return a.position < b.position; });
       CHECK(issues[p].outcome() >= low->position - 1e-9);
       CHECK(issues[p].outcome() <= high->position + 1e-9);
       ++p;

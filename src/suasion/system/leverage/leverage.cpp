@@ -216,7 +216,8 @@ void plan(Builder& builder) {
       .own = builder.variable("leverage.dependence.protege"),
       .other = builder.variable("leverage.dependence.patron"),
       .power = builder.variable("leverage.power")};
-  const Settle settle(setting_inputs(builder), state_inputs(builder), settled_variables(builder));
+  // braces: they go from left to right with every compiler, arguments in parentheses do not
+  const Settle settle{setting_inputs(builder), state_inputs(builder), settled_variables(builder)};
   const Column level = builder.variable("leverage.level");
   const Column dispute = builder.variable("leverage.dispute");
   const Course course = course_of(builder, settle.to(), level, dispute);
