@@ -195,6 +195,18 @@ TEST_CASE("scenario: reading is a function of the bytes") {
   CHECK(said(once) == said(twice));
 }
 
+TEST_CASE("scenario: letters of any script outside quotes are refused where they stand") {
+  for (const std::string letter : {"\u00a1", "\u00e9", "\u0416", "\u0499", "\u2fff", "\u3001", "\u33f0", "\ufefe"}) {
+    CAPTURE(letter);
+    for (const std::string& text : {"title = " + letter, "title = \"a\" " + letter, "[" + letter, letter + " = 1"}) {
+      const auto result = read("suasion = 1\n" + text);
+      REQUIRE_FALSE(result.has_value());
+      CHECK(result.error().front().code == "S003");
+      CHECK(result.error().front().where.line == 2);
+    }
+  }
+}
+
 TEST_CASE("scenario: ten thousand actors on one issue are refused with the reason") {
   std::string text = "suasion = 1\ntitle = \"Many\"\n";
   std::string stakes;
