@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <type_traits>
 
 #include "suasion/base/text.hpp"
 #include "suasion/math/law.hpp"
@@ -16,47 +18,55 @@ using base::shortest;
 /// Gathers what is wrong with the parameters of a law.
 class Flaws {
  public:
-  /// Notes the flaw unless the condition holds.
-  void unless(bool holds, std::string flaw) {
+  /// Notes the flaw unless the condition holds. Words are put together only then: laws are looked at far more often
+  /// than they are found wanting.
+  template <class... Values>
+  void unless(bool holds, std::string_view pattern, const Values&... values) {
     if (!holds) {
-      text_ += (text_.empty() ? "" : "; ") + std::move(flaw);
+      text_ += (text_.empty() ? "" : "; ") + fmt::format(fmt::runtime(pattern), written(values)...);
     }
   }
   /// @return true if the number is finite
   bool finite(const char* what, double value) {
-    unless(std::isfinite(value), fmt::format("{} is {}; it must be a finite number", what, shortest(value)));
+    unless(std::isfinite(value), "{} is {}; it must be a finite number", what, value);
     return std::isfinite(value);
   }
   void above_zero(const char* what, double value) {
     if (finite(what, value)) {
-      unless(value > 0.0, fmt::format("{} is {}; it must be above 0", what, shortest(value)));
+      unless(value > 0.0, "{} is {}; it must be above 0", what, value);
     }
   }
   void within(const char* what, double value, double low, double high) {
     if (finite(what, value)) {
-      unless(low <= value && value <= high, fmt::format("{} is {}; it must lie between {} and {}", what,
-                                                        shortest(value), shortest(low), shortest(high)));
+      unless(low <= value && value <= high, "{} is {}; it must lie between {} and {}", what, value, low, high);
     }
   }
   void ordered(double low, double high) {
     const bool low_is = finite("low", low);
     const bool high_is = finite("high", high);
     if (low_is && high_is) {
-      unless(low != high, fmt::format("low and high are both {}; write a single number", shortest(low)));
-      unless(low <= high, fmt::format("low is {}, above high, {}", shortest(low), shortest(high)));
+      unless(low != high, "low and high are both {}; write a single number", low);
+      unless(low <= high, "low is {}, above high, {}", low, high);
       unless(!(low < high) || std::isfinite(high - low), "low and high are too far apart");
     }
   }
   void ordered(double low, double mode, double high) {
     ordered(low, high);
     if (finite("mode", mode) && low < high) {
-      unless(low <= mode && mode <= high, fmt::format("mode is {}; it must lie between low, {}, and high, {}",
-                                                      shortest(mode), shortest(low), shortest(high)));
+      unless(low <= mode && mode <= high, "mode is {}; it must lie between low, {}, and high, {}", mode, low, high);
     }
   }
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:
+  template <class Value>
+  static decltype(auto) written(const Value& value) {
+    if constexpr (std::is_same_v<Value, double>) {
+      return shortest(value);
+    } else {
+      return value;
+    }
+  }
   std::string text_;
 };
 
@@ -93,8 +103,7 @@ struct FlawOf {
       flaws.above_zero(fmt::format("the weight of {}", shortest(value)).c_str(), weight);
       const auto same = [v = value](const auto& point) { return point.first == v; };
       const auto here = law.points.begin() + static_cast<std::ptrdiff_t>(i);
-      flaws.unless(std::none_of(law.points.begin(), here, same),
-                   fmt::format("the value {} is there twice", shortest(value)));
+      flaws.unless(std::none_of(law.points.begin(), here, same), "the value {} is there twice", value);
     }
   }
   void operator()(const Mixture& law) const {
@@ -103,7 +112,7 @@ struct FlawOf {
       const auto& [weight, component] = law.components[i];
       flaws.above_zero(fmt::format("the weight of component {}", i + 1).c_str(), weight);
       const std::string inner = flaw(component);
-      flaws.unless(inner.empty(), fmt::format("component {}: {}", i + 1, inner));
+      flaws.unless(inner.empty(), "component {}: {}", i + 1, inner);
     }
   }
 };
@@ -183,8 +192,7 @@ struct Words {
 std::string flaw(const Law& law) {
   Flaws flaws;
   flaws.unless(!std::isnan(law.low) && !std::isnan(law.high), "a bound is not a number");
-  flaws.unless(!(law.low > law.high),
-               fmt::format("the lower bound, {}, is above the upper bound, {}", shortest(law.low), shortest(law.high)));
+  flaws.unless(!(law.low > law.high), "the lower bound, {}, is above the upper bound, {}", law.low, law.high);
   std::visit(FlawOf{flaws}, law.form);
   if (!flaws.text().empty()) {
     return flaws.text();

@@ -29,6 +29,14 @@ bool is_exclave(const Element& place) {
   return place.kind == "exclave";
 }
 
+Geography::Geography(const scenario::Scenario& scenario) : scenario_(scenario) {
+  for (const Element* tie : scenario.section("ties")) {
+    if (tie->kind == "border") {
+      borders_.push_back({scenario.actors_of(tie->list("between")), std::string(tie->text("at"))});
+    }
+  }
+}
+
 std::string Geography::owner(const Element& place) const {
   const Element* at = &place;
   for (std::size_t steps = 0; steps < scenario_.elements.size(); ++steps) {
@@ -60,25 +68,13 @@ std::vector<Point> Geography::soil(const std::string& actor) const {
   return marked.empty() ? all : marked;
 }
 
-const Element* Geography::tie(const std::string& a, const std::string& b, std::string_view at) const {
-  for (const Element* tie : scenario_.section("ties")) {
-    const std::vector<std::string> sides = scenario_.actors_of(tie->list("between"));
+bool Geography::border(const std::string& a, const std::string& b, std::string_view at) const {
+  return std::any_of(borders_.begin(), borders_.end(), [&](const Border& border) {
     const auto has = [&](const std::string& side) {
-      return std::find(sides.begin(), sides.end(), side) != sides.end();
+      return std::find(border.sides.begin(), border.sides.end(), side) != border.sides.end();
     };
-    if (tie->kind == "border" && tie->text("at") == at && has(a) && has(b)) {
-      return tie;
-    }
-  }
-  return nullptr;
-}
-
-bool Geography::border(const std::string& a, const std::string& b) const {
-  return tie(a, b, "") != nullptr;
-}
-
-bool Geography::border_at(const std::string& a, const std::string& b, const std::string& place) const {
-  return tie(a, b, place) != nullptr;
+    return border.at == at && has(a) && has(b);
+  });
 }
 
 double nearest_km(Point from, const std::vector<Point>& to) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "suasion/scenario/scenario.hpp"
@@ -27,22 +28,23 @@ struct Point {
 /// The places of a scenario, by who they lie in.
 class Geography {
  public:
-  explicit Geography(const scenario::Scenario& scenario) : scenario_(scenario) {}
+  explicit Geography(const scenario::Scenario& scenario);
 
   /// The points that stand for the soil of an actor: its places of the kinds capital, border and region; all its places
   /// if there are none of these. Without exclaves.
   [[nodiscard]] std::vector<Point> soil(const std::string& actor) const;
   /// Who a place lies in, through other places; empty if nobody.
   [[nodiscard]] std::string owner(const scenario::Element& place) const;
-  /// True if a tie of the kind "border" joins the two.
-  [[nodiscard]] bool border(const std::string& a, const std::string& b) const;
-  /// The same, at a place (`at` of the tie), as where only an exclave touches.
-  [[nodiscard]] bool border_at(const std::string& a, const std::string& b, const std::string& place) const;
+  /// True if a tie of the kind "border" joins the two; with `at`, at that place, as where only an exclave touches.
+  [[nodiscard]] bool border(const std::string& a, const std::string& b, std::string_view at = {}) const;
 
  private:
-  [[nodiscard]] const scenario::Element* tie(const std::string& a, const std::string& b, std::string_view at) const;
-
+  struct Border {
+    std::vector<std::string> sides;
+    std::string at;
+  };
   const scenario::Scenario& scenario_;
+  std::vector<Border> borders_;
 };
 
 /// The least distance from a point to one of several, in km; infinite if there are none.

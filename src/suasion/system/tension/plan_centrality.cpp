@@ -23,17 +23,18 @@ struct Ways {
       return a.exclave == b.exclave;
     }
     const Element* exclave = a.exclave != nullptr ? a.exclave : b.exclave;
-    return exclave != nullptr ? geography.border_at(a.actor, b.actor, exclave->id) : geography.border(a.actor, b.actor);
+    return geography.border(a.actor, b.actor, exclave != nullptr ? exclave->id : std::string_view());
   }
 
   [[nodiscard]] Weights lengths(const Geography& geography) const {
     Weights length(nodes.size(), std::vector<double>(nodes.size(), no_way));
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       for (std::size_t j = 0; j < nodes.size(); ++j) {
+        if (!touch(geography, nodes[i], nodes[j])) {
+          continue;
+        }
         for (const Point& point : nodes[i].points) {
-          if (touch(geography, nodes[i], nodes[j])) {
-            length[i][j] = std::min(length[i][j], nearest_km(point, nodes[j].points));
-          }
+          length[i][j] = std::min(length[i][j], nearest_km(point, nodes[j].points));
         }
       }
     }
