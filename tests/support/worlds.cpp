@@ -76,6 +76,7 @@ ensemble::WorldsSpec side_by_side(const std::vector<std::shared_ptr<const system
   for (const system::Variable& variable : plans.front()->variables) {
     spec.variables.push_back(variable.name);
   }
+  spec.followed = spec.variables;
   spec.days = {plans.front()->ticks.back().end};
   return spec;
 }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "suasion/base/text.hpp"
 
@@ -101,6 +103,17 @@ std::vector<std::string> variable_names(const system::Plan& plan) {
   return names;
 }
 
+namespace {
+
+/// True for the variables whose course is of interest with and without what a counterfactual takes away.
+bool is_followed(std::string_view variable) {
+  constexpr std::array<std::string_view, 5> begins = {"signal.support.", "leverage.payoff.protege", "leverage.level",
+                                                      "tension.anxiety.", "tension.self_risk"};
+  return std::any_of(begins.begin(), begins.end(), [&](std::string_view one) { return variable.starts_with(one); });
+}
+
+}  // namespace
+
 base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenario& scenario, WorldMaker& maker) {
   const base::Result<std::size_t> base = maker.index({});
   if (!base) {
@@ -120,6 +133,7 @@ base::Result<ensemble::WorldsSpec> counterfactual_worlds(const scenario::Scenari
     return tl::unexpected(std::move(problems));
   }
   spec.variables = variable_names(maker.plan(*base));
+  std::copy_if(spec.variables.begin(), spec.variables.end(), std::back_inserter(spec.followed), is_followed);
   const double end = maker.plan(*base).ticks.back().end;
   constexpr double half_year = 6.0;
   constexpr double year = 12.0;

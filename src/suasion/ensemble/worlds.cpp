@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "suasion/ensemble/column_sums_kernel.hpp"
+#include "suasion/ensemble/layout.hpp"
 #include "suasion/ensemble/parallel.hpp"
 
 namespace suasion::ensemble {
@@ -48,7 +49,7 @@ struct Counts {
 };
 
 struct BlockOfWorlds {
-  std::vector<math::Moments> moments = {};  ///< [worlds + comparisons][variables][ticks]
+  std::vector<math::Moments> moments = {};  ///< [places of the layout]
   std::uint64_t invalid = 0;
 };
 
@@ -68,16 +69,13 @@ math::Moments moments_of(const double* values, std::size_t count) {
   return moments;
 }
 
-/// What a world wrote down: a column of draws for each variable and tick, kept while comparisons need it.
+/// What a world wrote down: a column of draws for each entry of the layout, kept while comparisons need it.
 class Notes {
  public:
-  Notes(std::size_t variables, std::size_t ticks) : ticks_(ticks), values_(variables * ticks * block_draws) {}
-  [[nodiscard]] double* column(std::size_t v, std::size_t tick) {
-    return values_.data() + (v * ticks_ + tick) * block_draws;
-  }
+  explicit Notes(std::size_t entries) : values_(entries * block_draws) {}
+  [[nodiscard]] double* column(std::size_t entry) { return values_.data() + entry * block_draws; }
 
  private:
-  std::size_t ticks_;
   std::vector<double> values_;
 };
 
@@ -85,11 +83,12 @@ class Notes {
 /// shared between threads.
 class Worker {
  public:
-  Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design)
+  Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design, const Layout& layout)
       : spec_(spec),
         run_(run),
         axes_(axes),
         design_(design),
+        layout_(layout),
         base_(*spec.worlds.front().plan),
         rows_(spec.worlds.size() + spec.comparisons.size()),
         uniform_(axes.channels.size() * block_draws),
@@ -133,7 +132,7 @@ class Worker {
     const std::uint64_t first = number * block_draws;
     count_ = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, run_.draws - first));
     result_ = {};
-    result_.moments.resize(rows_ * spec_.variables.size() * base_.ticks.size());
+    result_.moments.resize(layout_.places(rows_));
     broken_.assign(block_draws, false);
     for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
       design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
@@ -177,7 +176,7 @@ class Worker {
     begin(w, first);
     if (last_use_[w]) {
       if (free_notes_.empty()) {
-        free_notes_.push_back(std::make_unique<Notes>(spec_.variables.size(), base_.ticks.size()));
+        free_notes_.push_back(std::make_unique<Notes>(layout_.entries()));
       }
       notes_[w] = std::move(free_notes_.back());
       free_notes_.pop_back();
@@ -233,12 +232,15 @@ class Worker {
 
   void record(std::size_t w, std::size_t tick) {
     for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
-      if (columns_[w][v]) {
-        const double* values = block_.column(*columns_[w][v]);
+      if (!columns_[w][v]) {
+        continue;
+      }
+      const double* values = block_.column(*columns_[w][v]);
+      if (w == 0 || layout_.on_day(tick)) {
         write_down(w, v, tick, values);
-        if (notes_[w]) {
-          std::copy_n(values, block_draws, notes_[w]->column(v, tick));
-        }
+      }
+      if (const std::size_t entry = layout_.entry(v, tick); notes_[w] && entry != Layout::none) {
+        std::copy_n(values, block_draws, notes_[w]->column(entry));
       }
     }
   }
@@ -249,25 +251,26 @@ class Worker {
     alignas(64) double difference[block_draws];
     for (std::size_t v = 0; v < spec_.variables.size(); ++v) {
       for (std::size_t tick = 0; tick < base_.ticks.size(); ++tick) {
+        const std::size_t entry = layout_.entry(v, tick);
         const bool all = std::all_of(worlds.begin(), worlds.end(),
                                      [&](std::size_t w) { return columns_[w][v].has_value() && runs(w, tick); });
-        if (all) {
-          subtract(what, v, tick, difference);
+        if (entry != Layout::none && all) {
+          subtract(what, entry, difference);
           write_down(spec_.worlds.size() + c, v, tick, difference);
         }
       }
     }
   }
 
-  void subtract(const Comparison& what, std::size_t v, std::size_t tick, double* to) {
-    const double* first = notes_[what.first]->column(v, tick);
-    const double* second = notes_[what.second]->column(v, tick);
+  void subtract(const Comparison& what, std::size_t entry, double* to) {
+    const double* first = notes_[what.first]->column(entry);
+    const double* second = notes_[what.second]->column(entry);
     for (std::size_t row = 0; row < block_draws; ++row) {
       to[row] = first[row] - second[row];
     }
     if (what.third != Comparison::none) {
-      const double* third = notes_[what.third]->column(v, tick);
-      const double* fourth = notes_[what.fourth]->column(v, tick);
+      const double* third = notes_[what.third]->column(entry);
+      const double* fourth = notes_[what.fourth]->column(entry);
       for (std::size_t row = 0; row < block_draws; ++row) {
         to[row] -= third[row] - fourth[row];
       }
@@ -275,23 +278,25 @@ class Worker {
   }
 
   void write_down(std::size_t row_of_results, std::size_t v, std::size_t tick, const double* values) {
-    const std::size_t ticks = base_.ticks.size();
     const math::Moments moments = moments_of(values, count_);
-    result_.moments[(row_of_results * spec_.variables.size() + v) * ticks + tick] = moments;
+    result_.moments[layout_.place(row_of_results, v, tick)] = moments;
     alignas(64) double finite[block_draws];
     if (moments.n < count_) {
       values = keep_finite(values, finite);
     }
     const std::span<const double> kept(values, moments.n);
     const bool zeros = moments.mean == 0.0 && moments.m2 == 0.0;
-    if (row_of_results == 0 && !is_event_[v] && block_.first_draw < spread_draws) {
-      add_to(counts_.spread[v * ticks + tick], kept, zeros);
+    const bool tells_spread = block_.first_draw < spread_draws;
+    if (row_of_results == 0 && !is_event_[v] && tells_spread) {
+      add_to(counts_.spread[v * layout_.ticks() + tick], kept, zeros);
     }
     for (std::size_t d = 0; d < day_ticks_.size(); ++d) {
       if (day_ticks_[d] == tick) {
         Spread& spread = counts_.days[row_of_results][v * day_ticks_.size() + d];
         spread.tick = tick;
-        add_to(spread.sketch, kept, zeros);
+        if (tells_spread) {
+          add_to(spread.sketch, kept, zeros);
+        }
         const ColumnSigns signs = column_kernels().signs(kept.data(), kept.size());
         spread.below += signs.below;
         spread.above += signs.above;
@@ -357,6 +362,7 @@ class Worker {
   const RunSpec& run_;
   const Axes& axes_;
   const math::Design& design_;
+  const Layout& layout_;
   const system::Plan& base_;
   std::size_t rows_, count_ = 0;
   std::vector<double> uniform_;
@@ -403,13 +409,16 @@ void add_counts(Counts& to, const Counts& from) {
 }
 
 /// Series of one row (a world or a comparison) from moments and counts.
-std::vector<Series> series_of(std::size_t row, const WorldsSpec& spec, std::size_t ticks,
+std::vector<Series> series_of(std::size_t row, const WorldsSpec& spec, const Layout& layout,
                               const std::vector<math::Moments>& moments, Counts& counts) {
   std::vector<Series> all(spec.variables.size());
+  const std::size_t ticks = layout.ticks();
   for (std::size_t v = 0; v < all.size(); ++v) {
     Series& series = all[v];
-    const auto from = moments.begin() + static_cast<std::ptrdiff_t>((row * spec.variables.size() + v) * ticks);
-    series.ticks.assign(from, from + static_cast<std::ptrdiff_t>(ticks));
+    for (std::size_t t = 0; t < ticks; ++t) {
+      const std::size_t place = layout.place(row, v, t);
+      series.ticks.push_back(place == Layout::none ? math::Moments() : moments[place]);
+    }
     series.present = std::any_of(series.ticks.begin(), series.ticks.end(), [](const auto& one) { return one.n > 0; });
     for (std::size_t d = 0; d < spec.days.size(); ++d) {
       series.days.push_back(std::move(counts.days[row][v * spec.days.size() + d]));
@@ -429,15 +438,15 @@ WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Contr
   base::require(!spec.worlds.empty(), "there is at least one world");
   const Axes axes = axes_of(spec);
   const math::Design design(run.design, run.seed, axes.channels, run.draws);
+  const Layout layout(spec);
   std::vector<Worker> workers;
   const unsigned threads = threads_for(blocks_of(run.draws), run.threads);
   workers.reserve(threads);
   for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back(spec, run, axes, design);
+    workers.emplace_back(spec, run, axes, design, layout);
   }
-  const std::size_t ticks = spec.worlds.front().plan->ticks.size();
   const std::size_t rows = spec.worlds.size() + spec.comparisons.size();
-  std::vector<math::Moments> moments(rows * spec.variables.size() * ticks);
+  std::vector<math::Moments> moments(layout.places(rows));
   WorldsResults results;
   const Work work = {
       .draws = run.draws, .progress = control.progress, .cancel = control.cancel, .reverse = control.reverse};
@@ -452,10 +461,10 @@ WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Contr
     add_counts(counts, workers[t].take_counts());
   }
   for (std::size_t w = 0; w < spec.worlds.size(); ++w) {
-    results.worlds.push_back(series_of(w, spec, ticks, moments, counts));
+    results.worlds.push_back(series_of(w, spec, layout, moments, counts));
   }
   for (std::size_t c = 0; c < spec.comparisons.size(); ++c) {
-    results.comparisons.push_back(series_of(spec.worlds.size() + c, spec, ticks, moments, counts));
+    results.comparisons.push_back(series_of(spec.worlds.size() + c, spec, layout, moments, counts));
   }
   results.seed = run.seed;
   results.draws_asked = run.draws;

@@ -31,27 +31,28 @@ struct Comparison {
 
 /// What to run and what to write down.
 struct WorldsSpec {
-  std::vector<World> worlds = {};  ///< the first is the one whose spread is written down at every tick
+  std::vector<World> worlds = {};  ///< the first is the one that is written down at every tick, the others on `days`
   std::vector<Comparison> comparisons = {};
   std::vector<std::string> variables = {};  ///< names to write down; those a world does not keep stay empty
-  std::vector<double> days = {};            ///< on which distributions of levels and differences are written down
+  std::vector<std::string> followed = {};   ///< of `variables`: those whose differences are written down at every tick
+  std::vector<double> days = {};            ///< on which levels, differences and their distributions are written down
 };
 
 /// A level, or a difference, over the draws on one day.
 struct Spread {
   std::size_t tick = 0;                          ///< the tick that ends nearest to that day
   std::uint64_t below = 0, zero = 0, above = 0;  ///< draws by sign
-  Sketch sketch = {};
+  Sketch sketch = {};                            ///< of the first spread_draws draws
 };
 
-/// So many draws, the first of them, tell the spread at every tick: 5 % of them are then 5 % give or take 0.17, finer
-/// than the bins of a sketch. More would cost much of the time of a large run, and show nothing.
-inline constexpr std::uint64_t spread_draws = 16'384;
+/// So many draws, the first of them, tell distributions: 5 % of them are then 5 % give or take 0.24. More would cost
+/// much of the time of a large run, and show nothing. Means, signs and answers are told by all draws.
+inline constexpr std::uint64_t spread_draws = 8192;
 
 /// One variable in one world, or one comparison.
 struct Series {
   bool present = false;
-  std::vector<math::Moments> ticks = {};  ///< [ticks]; n = 0 from where a world ends
+  std::vector<math::Moments> ticks = {};  ///< [ticks]; n = 0 from where a world ends, and where nothing is written down
   std::vector<Spread> days = {};          ///< [days]
   std::vector<Sketch> spread = {};  ///< [ticks], of the first spread_draws draws of the first world; empty for events
 };

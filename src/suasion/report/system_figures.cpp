@@ -28,13 +28,6 @@ bool shows(const ensemble::Series& series) {
          });
 }
 
-/// True for the variables whose course the page draws with and without what a counterfactual takes away.
-bool is_drawn(std::string_view variable) {
-  constexpr std::array<std::string_view, 5> begins = {"signal.support.", "leverage.payoff.protege", "leverage.level",
-                                                      "tension.anxiety.", "tension.self_risk"};
-  return std::any_of(begins.begin(), begins.end(), [&](std::string_view one) { return variable.starts_with(one); });
-}
-
 Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
   const ensemble::Series& series = story.results.comparisons[comparison][v];
   const std::string& name = story.results.variables[v];
@@ -58,7 +51,8 @@ Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
       entry["q95"].push_back(spread.sketch.quantile(0.95));
     }
   }
-  if (is_drawn(name)) {
+  const std::vector<std::string>& followed = story.spec.followed;
+  if (std::find(followed.begin(), followed.end(), name) != followed.end()) {
     Json course = Json::array();
     for (const math::Moments& moments : series.ticks) {
       course.push_back(moments.mean);

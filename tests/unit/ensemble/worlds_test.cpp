@@ -134,6 +134,31 @@ TEST_CASE("a world with shorter ticks is looked at on the days of the first") {
   CHECK(results.answers[0].yes == results.answers[1].yes);
 }
 
+TEST_CASE("other worlds are written down on the days alone, and differences that are not followed as well") {
+  ensemble::WorldsSpec spec = spec_of({{}, {.edits = {"hazards.deal.per_month=0.2"}}});
+  const auto all = ensemble::run_worlds(spec, {.seed = 1, .draws = 300});
+  spec.followed.clear();
+  const auto some = ensemble::run_worlds(spec, {.seed = 1, .draws = 300});
+  CHECK(test::series(all, "event.deal", 1).ticks[3].n == 0);
+  CHECK(test::difference(all, "event.deal").ticks[3].n == 300);
+  CHECK(test::difference(some, "event.deal").ticks[3].n == 0);
+  CHECK(test::series(some, "event.deal", 0).ticks[3].n == 300);
+  for (const auto* results : {&all, &some}) {
+    CHECK(test::series(*results, "event.deal", 1).ticks.back().n == 300);
+    CHECK(test::difference(*results, "event.deal").ticks.back().n == 300);
+  }
+  CHECK(test::difference(some, "event.deal").ticks.back().mean ==
+        test::difference(all, "event.deal").ticks.back().mean);
+}
+
+TEST_CASE("distributions are of the first draws, means and signs of all") {
+  const auto results = ensemble::run_worlds(spec_of({{}}), {.seed = 1, .draws = ensemble::spread_draws + 300});
+  const ensemble::Series& deal = test::series(results, "event.deal");
+  CHECK(deal.ticks.back().n == ensemble::spread_draws + 300);
+  CHECK(deal.days.front().zero + deal.days.front().above == ensemble::spread_draws + 300);
+  CHECK(deal.days.front().sketch.count() == ensemble::spread_draws);
+}
+
 TEST_CASE("what a world does not keep stays empty there and in its comparisons") {
   const auto results = ensemble::run_worlds(spec_of({{}, {.assume = {"leverage=off"}}}), {.seed = 1, .draws = 300});
   CHECK(test::series(results, "leverage.agreed", 0).present);

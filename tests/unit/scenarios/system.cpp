@@ -68,6 +68,7 @@ bool moves_something(const std::shared_ptr<const Plan>& first, const std::shared
   for (const auto& variable : first->variables) {
     spec.variables.push_back(variable.name);
   }
+  spec.followed = spec.variables;
   spec.days = {first->ticks.back().end};
   suasion::ensemble::RunSpec of;
   of.draws = 256;
