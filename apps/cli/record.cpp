@@ -47,6 +47,10 @@ Json inputs_part(const scenario::Files& files) {
   return list;
 }
 
+std::string hash_of(const scenario::File& file) {
+  return scenario::Files{.files = {file}}.hash();
+}
+
 Record record_of(const Json& json) {
   Record record;
   record.version = json.at("suasion").get<std::string>();
@@ -54,6 +58,10 @@ Record record_of(const Json& json) {
   record.hash = json.at("scenario").at("hash").get<std::string>();
   for (const Json& input : json.at("scenario").at("files")) {
     record.inputs.push_back({input.at("name").get<std::string>(), input.at("file").get<std::string>()});
+  }
+  if (const Json& answers = json.at("answers"); !answers.is_null()) {
+    record.truth_file = answers.at("file").get<std::string>();
+    record.truth_hash = answers.at("hash").get<std::string>();
   }
   for (const Json& edit : json.at("edits")) {
     record.request.edits.push_back({edit.at("path").get<std::string>(), edit.at("value").get<std::string>()});
@@ -76,6 +84,17 @@ Failure damaged(const fs::path& folder, const std::string& why) {
           "a run folder is what `suasion run` writes; it holds run.json, summary.json and inputs/"};
 }
 
+/// The bytes of a file that run.json names.
+std::string read_input(const fs::path& folder, const std::string& file) {
+  if (!stays_inside(file)) {
+    throw damaged(folder, fmt::format("its run.json names the file '{}', which is outside", file));
+  }
+  if (!fs::is_regular_file(folder / file)) {
+    throw damaged(folder, fmt::format("'{}' is missing", file));
+  }
+  return read_file(folder / file);
+}
+
 }  // namespace
 
 std::vector<Record::Input> input_places(const scenario::Files& files) {
@@ -87,6 +106,10 @@ std::vector<Record::Input> input_places(const scenario::Files& files) {
                                                : fmt::format("inputs/{}-{}", i, path.filename().string())});
   }
   return places;
+}
+
+std::string truth_place(const scenario::File& truth) {
+  return "inputs/truth/" + truth.name;
 }
 
 std::string record_json(const Prepared& prepared, const Outcome& outcome) {
@@ -101,6 +124,8 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
       {"schema", report::summary_schema},
       {"scenario",
        {{"id", prepared.scenario.id}, {"hash", prepared.files.hash()}, {"files", inputs_part(prepared.files)}}},
+      {"answers",
+       prepared.truth ? Json{{"file", truth_place(*prepared.truth)}, {"hash", hash_of(*prepared.truth)}} : Json()},
       {"edits", std::move(edits)},
       {"assume", prepared.assume_words},
       {"system", outcome.with_system},
@@ -140,13 +165,7 @@ Record read_record(const fs::path& folder) {
 scenario::Files read_inputs(const fs::path& folder, const Record& record) {
   scenario::Files files;
   for (const Record::Input& input : record.inputs) {
-    if (!stays_inside(input.file)) {
-      throw damaged(folder, fmt::format("its run.json names the file '{}', which is outside", input.file));
-    }
-    if (!fs::is_regular_file(folder / input.file)) {
-      throw damaged(folder, fmt::format("'{}' is missing", input.file));
-    }
-    files.files.push_back({input.name, read_file(folder / input.file)});
+    files.files.push_back({input.name, read_input(folder, input.file)});
   }
   if (files.files.empty()) {
     throw damaged(folder, "its run.json names no scenario file");
@@ -155,6 +174,19 @@ scenario::Files read_inputs(const fs::path& folder, const Record& record) {
     throw damaged(folder, "its inputs/ are not those of the run: their hash differs from the one in run.json");
   }
   return files;
+}
+
+std::optional<scenario::File> read_truth(const fs::path& folder, const Record& record) {
+  if (record.truth_file.empty()) {
+    return std::nullopt;
+  }
+  scenario::File truth = {fs::path(record.truth_file).filename().string(), read_input(folder, record.truth_file)};
+  if (hash_of(truth) != record.truth_hash) {
+    throw damaged(folder,
+                  fmt::format("'{}' is not what the run was scored by: its hash differs from the one in run.json",
+                              record.truth_file));
+  }
+  return truth;
 }
 
 }  // namespace suasion::cli

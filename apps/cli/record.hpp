@@ -16,8 +16,9 @@ struct Record {
   struct Input {
     std::string name = {}, file = {};
   };
-  std::vector<Input> inputs = {};  ///< name as the scenario uses it, place in the run folder
-  Request request = {};            ///< models and draws are set
+  std::vector<Input> inputs = {};                ///< name as the scenario uses it, place in the run folder
+  Request request = {};                          ///< models and draws are set; `truth` only once it is read
+  std::string truth_file = {}, truth_hash = {};  ///< place and hash of the answers; empty where there were none
   std::uint64_t draws_done = 0;
   bool with_system = false;  ///< the strategic system was run
   bool partial = false;
@@ -26,6 +27,9 @@ struct Record {
 /// Where each file of the scenario is kept in the run folder: inputs/NAME, or inputs/N-NAME where the name would lead
 /// out of the folder.
 [[nodiscard]] std::vector<Record::Input> input_places(const scenario::Files& files);
+
+/// Where the answers to the scenario's questions are kept in the run folder.
+[[nodiscard]] std::string truth_place(const scenario::File& truth);
 
 /// The text of run.json. Deterministic.
 [[nodiscard]] std::string record_json(const Prepared& prepared, const Outcome& outcome);
@@ -36,5 +40,8 @@ struct Record {
 /// The copies of the scenario's files. @throws Failure (world) where one is missing or their hash is not the recorded
 /// one.
 [[nodiscard]] scenario::Files read_inputs(const std::filesystem::path& folder, const Record& record);
+
+/// The copy of the answers, if the run had any. @throws as read_inputs().
+[[nodiscard]] std::optional<scenario::File> read_truth(const std::filesystem::path& folder, const Record& record);
 
 }  // namespace suasion::cli

@@ -181,6 +181,11 @@ scenario::Files load_files(const std::string& path, const Console& console) {
   return *std::move(files);
 }
 
+std::optional<scenario::File> load_truth(const std::string& path) {
+  const std::string file = analysis::truth_path(path);
+  return fs::exists(file) ? std::optional(scenario::File{file, read_file(file)}) : std::nullopt;
+}
+
 scenario::Files without_folders(scenario::Files files) {
   if (!files.files.empty()) {
     files.files.front().name = base_name(files.files.front().name);
@@ -216,6 +221,15 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
   prepared.worlds =
       std::make_shared<analysis::WorldMaker>(prepared.files, prepared.edits, prepared.assume, prepared.scenario);
   check_system(prepared, path, console);
+  if (request.truth && system::has_system(prepared.scenario)) {
+    prepared.truth = scenario::File{base_name(request.truth->name), request.truth->bytes};
+    base::Result<analysis::Truths> truths =
+        analysis::read_truths(request.truth->bytes, request.truth->name, prepared.scenario);
+    if (!truths) {
+      refuse(truths.error(), {}, request.truth->name, console);
+    }
+    prepared.answers = *std::move(truths);
+  }
   prepared.spec = {.seed = request.seed,
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),
                    .design = design_of(request, prepared.scenario),

@@ -9,6 +9,7 @@
 
 #include "console.hpp"
 #include "suasion/analysis/system_worlds.hpp"
+#include "suasion/analysis/truth.hpp"
 #include "suasion/ensemble/run.hpp"
 #include "suasion/scenario/read.hpp"
 #include "suasion/system/assume.hpp"
@@ -23,8 +24,9 @@ struct Request {
   std::optional<math::DesignKind> design = {};
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  bool strict = false;                   ///< uncited numbers are errors
-  std::vector<std::string> assume = {};  ///< settings of the system's modules
+  bool strict = false;                       ///< uncited numbers are errors
+  std::vector<std::string> assume = {};      ///< settings of the system's modules
+  std::optional<scenario::File> truth = {};  ///< answers to the scenario's questions, where there are any
 };
 
 inline constexpr std::uint64_t default_draws = 10'000;
@@ -39,6 +41,8 @@ struct Prepared {
   std::vector<std::string> assume_words = {};  ///< as the user wrote them
   system::Assumptions assume = {};
   std::shared_ptr<analysis::WorldMaker> worlds = {};  ///< of the strategic system; plans each world once
+  std::optional<scenario::File> truth = {};           ///< of a scenario with a system; the name is without folders
+  analysis::Truths answers = {};                      ///< what it says; nothing that runs sees it
 };
 
 /// A run that has been made.
@@ -51,6 +55,9 @@ struct Outcome {
 /// Loads a scenario from a path. Diagnostics go to standard error, all at once.
 /// @throws Stop (bad_input) where there are errors.
 [[nodiscard]] scenario::Files load_files(const std::string& path, const Console& console);
+
+/// The answers to the questions of the scenario at a path, if there are any beside it. @throws std::system_error.
+[[nodiscard]] std::optional<scenario::File> load_truth(const std::string& path);
 
 /// Files as if they lay in the current folder.
 [[nodiscard]] scenario::Files without_folders(scenario::Files files);

@@ -61,6 +61,10 @@ void check_system(const Prepared& prepared, const std::string& path, const Conso
       !mistakes.empty()) {
     refuse(mistakes, prepared.files, path, console);
   }
+  // the world without modules is run where answers are known
+  if (const base::Result<std::size_t> off = prepared.worlds->index({.change = analysis::all_modules_off()}); !off) {
+    refuse(off.error(), prepared.files, path, console);
+  }
 }
 
 Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensemble::Control& control) {
@@ -76,18 +80,27 @@ report::SystemText run_system(const Prepared& prepared, const ensemble::Control&
   if (!system::has_system(prepared.scenario)) {
     return nullptr;
   }
-  const ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, *prepared.worlds));
+  ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, *prepared.worlds));
+  const std::size_t off = spec.worlds.size();
+  if (prepared.truth) {
+    analysis::WorldMaker& maker = *prepared.worlds;
+    spec.worlds.push_back(maker.worlds()[sound(maker.index({.change = analysis::all_modules_off()}))]);
+  }
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec, control);
   const std::uint64_t draws = std::min(prepared.spec.draws, claim_draws_of_run);
   const Judged judged = judge_claims(prepared, draws, control);
   if (results.draws_done < prepared.spec.draws || judged.results.draws_done < draws) {
     return nullptr;
   }
-  return std::make_shared<const nlohmann::ordered_json>(report::system_part({.scenario = prepared.scenario,
-                                                                             .spec = spec,
-                                                                             .results = results,
-                                                                             .claims = judged.claims,
-                                                                             .claim_draws = draws}));
+  report::SystemStory story = {
+      .scenario = prepared.scenario, .spec = spec, .results = results, .claims = judged.claims, .claim_draws = draws};
+  analysis::Scores scores;
+  if (prepared.truth) {
+    scores = analysis::score(prepared.scenario, spec, results, off, prepared.answers.answers);
+    story.scores = &scores;
+    story.answers = prepared.answers.answers;
+  }
+  return std::make_shared<const nlohmann::ordered_json>(report::system_part(story));
 }
 
 Status show_priors(const Prepared& prepared, bool json, Console& console) {

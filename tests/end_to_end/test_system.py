@@ -165,6 +165,26 @@ class Run(Case):
             self.assertEqual([one["id"] for one in system["counterfactuals"]], ids(name, "counterfactuals"))
             self.assertEqual([one["id"] for one in system["claims"]], ids(name, "claims"))
 
+    def test_questions_are_scored_by_the_answers_beside_the_scenario_which_change_nothing_else(self):
+        name = "finland-1958"
+        scored = self.run_case(name, out="scored")
+        self.assertIn("identical", self.suasion("replay", "scored").out)
+        by_score = json.loads(self.suasion("score", name, "--draws", 512, "--json").out)
+        self.assertEqual(scored["system"]["scores"], by_score["scores"])
+        shutil.copy(SOURCE / "scenarios" / f"{name}.toml", self.folder)
+        plain = self.run_case(f"{name}.toml", out="plain")
+        self.assertIsNone(plain["system"]["scores"])
+        self.assertIsNone(self.load(self.folder / "plain/run.json")["answers"])
+        scored["system"]["scores"] = None
+        self.assertEqual(scored, plain)
+        kept = self.folder / "scored" / self.load(self.folder / "scored/run.json")["answers"]["file"]
+        self.assertEqual(kept.read_bytes(), (SOURCE / "scenarios" / "truth" / f"{name}.toml").read_bytes())
+        kept.write_text(kept.read_text().replace("answer = false", "answer = true"))
+        self.assertIn("is not what the run was scored by", self.suasion("replay", "scored", status=3).err)
+        self.write(f"truth/{name}.toml", "suasion_truth = 2\n")
+        self.assertIn("T101", self.suasion("run", f"{name}.toml", "--out", "none", status=2).err)
+        self.assertFalse((self.folder / "none").exists())
+
     def test_settings_are_kept_with_the_run_and_replay_alike(self):
         summary = self.run_case("finland-1958", "--assume", "signal=off", "--assume", "leverage.price=negotiable")
         modules = {module["id"]: module for module in summary["system"]["modules"]}

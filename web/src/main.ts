@@ -16,6 +16,7 @@ import { limitsSection, methodSection, provenanceSection } from './sections/meth
 import { modelsSection } from './sections/models.ts';
 import { partsSection } from './sections/parts.ts';
 import { questionsSection } from './sections/questions.ts';
+import { scoresSection } from './sections/scores.ts';
 import type { Section } from './sections/section.ts';
 import { timelineSection } from './sections/timeline.ts';
 import { whatIfsSection } from './sections/whatifs.ts';
@@ -25,7 +26,7 @@ import { makeReport, type Report, type Summary } from './summary.ts';
 const SCHEMA = 1;
 
 /** Sections of the strategic system, where there is one. */
-const OF_SYSTEM = [questionsSection, whatIfsSection, claimsSection, timelineSection, beliefSection, leashSection, fearSection, partsSection];
+const OF_SYSTEM = [questionsSection, whatIfsSection, claimsSection, scoresSection, timelineSection, beliefSection, leashSection, fearSection, partsSection];
 
 function sectionsOf(report: Report): Section[] {
   const { issues, system } = report.summary;

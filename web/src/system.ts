@@ -148,6 +148,29 @@ export interface Claim {
   beside: { variable: string; words: string; unit: string; value: Estimate; q05: number; q95: number }[];
 }
 
+/** A question whose answer is known. */
+export interface Scored {
+  id: string;
+  text: string;
+  cluster: string;
+  yes: boolean;
+  /** The day that settled it. */
+  date: string | null;
+  /** Empty: from memory, unverified. */
+  sources: string[];
+  note: string;
+  /** By forecaster. */
+  chances: Record<string, number>;
+  error: number;
+}
+
+export interface Scores {
+  words: string;
+  questions: Scored[];
+  clusters: number;
+  totals: { forecaster: string; brier: number; log: number; brier_by_cluster: number; log_by_cluster: number }[];
+}
+
 export interface Place extends Named {
   kind: string;
   in: string;
@@ -183,6 +206,8 @@ export interface System {
   counterfactuals: Counterfactual[];
   claims: Claim[];
   claim_draws: number;
+  /** Nothing where no answers are known. */
+  scores: Scores | null;
   map: { places: Place[]; forces: Force[]; borders: string[][] };
 }
 

@@ -64,6 +64,7 @@ Status replay(const ReplayOptions& options, Console& console) {
     console.note(versions);
   }
   const scenario::Files files = read_inputs(folder, record);
+  record.request.truth = read_truth(folder, record);
   const std::string path = (folder / record.inputs.front().file).string();
   const Prepared prepared = prepare(files, path, record.request, console);
   const Outcome outcome = record.partial || (system::has_system(prepared.scenario) && !record.with_system)

@@ -105,6 +105,9 @@ void write_all(OutputFolder& folder, const Prepared& prepared, const Outcome& ou
   for (std::size_t i = 0; i < places.size(); ++i) {
     folder.write(places[i].file, prepared.files.files[i].bytes);
   }
+  if (prepared.truth) {
+    folder.write(truth_place(*prepared.truth), prepared.truth->bytes);
+  }
   folder.write("summary.json", outcome.summary);
   folder.write("report.html", report::report_html(outcome.summary));
   folder.write("run.json", record_json(prepared, outcome));
@@ -127,8 +130,9 @@ std::string closing(const Prepared& prepared, const Outcome& outcome, const Outp
 Status run(const RunOptions& options, Console& console) {
   need(options.scenario, "run", "a SCENARIO: a path, or a name of `suasion list scenarios`");
   Interrupt interrupt;
-  const Request request = request_of(options, console);
+  Request request = request_of(options, console);
   const std::string path = locate_scenario(options.scenario);
+  request.truth = load_truth(path);
   const Prepared prepared = prepare(load_files(path, console), path, request, console);
   if (options.prior_only) {
     return show_priors(prepared, options.json, console);

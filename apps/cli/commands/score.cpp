@@ -67,12 +67,8 @@ Status score(const SystemOptions& options, Console& console) {
   if (results.draws_done == 0) {
     throw Failure(interrupted, "interrupted before the first draws were done");
   }
-  std::vector<analysis::KnownAnswer> answers;
-  for (const analysis::Truth& truth : truths->answers) {
-    answers.push_back({truth.question, truth.answer});
-  }
-  const Json part =
-      report::scores_part(prepared.scenario, analysis::score(prepared.scenario, spec, results, 1, answers));
+  const Json part = report::scores_part(
+      prepared.scenario, analysis::score(prepared.scenario, spec, results, 1, truths->answers), truths->answers);
   if (options.json) {
     console.print(Json{{"scenario", prepared.scenario.id},
                        {"hash", prepared.files.hash()},

@@ -46,10 +46,10 @@ std::string all_modules_off() {
 }
 
 Scores score(const scenario::Scenario& scenario, const ensemble::WorldsSpec& spec,
-             const ensemble::WorldsResults& results, std::size_t off, const std::vector<KnownAnswer>& answers) {
+             const ensemble::WorldsResults& results, std::size_t off, std::span<const Truth> answers) {
   Scores scores;
   std::map<std::string, std::vector<std::size_t>> clusters;
-  for (const KnownAnswer& answer : answers) {
+  for (const Truth& answer : answers) {
     const system::Plan& base = *spec.worlds.front().plan;
     const system::Plan& rates = *spec.worlds[off].plan;
     const std::size_t q = index_of(base, answer.question);
@@ -58,7 +58,7 @@ Scores score(const scenario::Scenario& scenario, const ensemble::WorldsSpec& spe
     if (q == base.questions.size() || q_off == rates.questions.size() || question == nullptr) {
       continue;
     }
-    ScoredQuestion row{.id = answer.question, .cluster = std::string(question->text("cluster")), .yes = answer.yes};
+    ScoredQuestion row{.id = answer.question, .cluster = std::string(question->text("cluster")), .yes = answer.answer};
     const double ours = chance_of(results.answers.front().yes[q], results.draws_done);
     const bool negated = base.questions[q].kind == system::PlannedQuestion::Kind::no_event;
     row.chance = {ours, chance_of(results.answers[off].yes[q_off], results.draws_done),

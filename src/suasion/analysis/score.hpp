@@ -1,19 +1,15 @@
 #pragma once
 /// Forecasts of dated questions against what came to pass, beside forecasters that know nothing of the case.
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/analysis/system_worlds.hpp"
+#include "suasion/analysis/truth.hpp"
 
 namespace suasion::analysis {
-
-/// What came to pass, from a file that no model reads.
-struct KnownAnswer {
-  std::string question = {};
-  bool yes = false;
-};
 
 inline constexpr std::array<std::string_view, 4> forecasters = {"suasion", "base rate", "persistence", "coin"};
 
@@ -45,7 +41,6 @@ struct Scores {
 /// that nothing happens, at 2 % and 98 %: certainty would score without bound. Chances are (yes + 1/2) / (draws + 1),
 /// so that none is 0 or 1.
 [[nodiscard]] Scores score(const scenario::Scenario& scenario, const ensemble::WorldsSpec& spec,
-                           const ensemble::WorldsResults& results, std::size_t off,
-                           const std::vector<KnownAnswer>& answers);
+                           const ensemble::WorldsResults& results, std::size_t off, std::span<const Truth> answers);
 
 }  // namespace suasion::analysis

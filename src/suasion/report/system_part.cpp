@@ -243,32 +243,6 @@ Json claims_part(const scenario::Scenario& scenario, std::span<const analysis::C
   return list;
 }
 
-Json scores_part(const scenario::Scenario& scenario, const analysis::Scores& scores) {
-  Json questions = Json::array();
-  for (const analysis::ScoredQuestion& row : scores.questions) {
-    Json chances = Json::object();
-    for (std::size_t f = 0; f < analysis::forecasters.size(); ++f) {
-      chances[std::string(analysis::forecasters[f])] = row.chance[f];
-    }
-    questions.push_back({{"id", row.id},
-                         {"text", std::string(scenario.element("questions", row.id)->text("text"))},
-                         {"cluster", row.cluster},
-                         {"yes", row.yes},
-                         {"chances", std::move(chances)},
-                         {"error", row.error}});
-  }
-  Json totals = Json::array();
-  for (std::size_t f = 0; f < analysis::forecasters.size(); ++f) {
-    const analysis::Score& total = scores.totals[f];
-    totals.push_back({{"forecaster", std::string(analysis::forecasters[f])},
-                      {"brier", total.brier},
-                      {"log", total.log},
-                      {"brier_by_cluster", total.brier_by_cluster},
-                      {"log_by_cluster", total.log_by_cluster}});
-  }
-  return {{"questions", std::move(questions)}, {"clusters", scores.clusters}, {"totals", std::move(totals)}};
-}
-
 Json prior_predictive_part(const SystemStory& story) {
   const system::Plan& plan = *story.spec.worlds.front().plan;
   Json variables = Json::array();
@@ -310,6 +284,7 @@ Json system_part(const SystemStory& story) {
           {"counterfactuals", parts::counterfactuals(story)},
           {"claims", claims_part(story.scenario, story.claims)},
           {"claim_draws", story.claim_draws},
+          {"scores", story.scores != nullptr ? scores_part(story.scenario, *story.scores, story.answers) : Json()},
           {"map", map_part(story.scenario)}};
 }
 

@@ -290,6 +290,22 @@ describe('the report', { concurrency: 2 }, () => {
     });
   });
 
+  test('holds chances against what came to pass, where that is known', async () => {
+    const { scores } = summary.system;
+    await reading(SIZES.phone, async (page) => {
+      const shown = await figures(page);
+      for (const question of scores.questions) {
+        assert.deepEqual(shown[`system.scores.questions.${question.id}.chances.suasion`], [question.chances.suasion], question.id);
+      }
+      for (const total of scores.totals) {
+        assert.deepEqual(shown[`system.scores.totals.${total.forecaster}.brier`], [total.brier]);
+      }
+      assert.equal(await page.locator('#scores .lead-words').innerText(), scores.words);
+    });
+    assert.equal(smallSummary.system.scores, null);
+    await reading(SIZES.desktop, async (page) => assert.equal(await page.locator('#scores').count(), 0), { report: small });
+  });
+
   test('shows claims by verdict, each with the place where it was made', async () => {
     const { claims } = summary.system;
     await reading(SIZES.desktop, async (page) => {

@@ -46,7 +46,7 @@ by = 2021-12-31
 }
 
 /// What 999 draws might have given: chances 0.75, 0.25, 0.1 and, with all modules off, 0.5, 0.5 and nearly 0.
-analysis::Scores scored(const std::vector<analysis::KnownAnswer>& answers) {
+analysis::Scores scored(const std::vector<analysis::Truth>& answers) {
   const scenario::Files files = test::files_of(text());
   const scenario::Scenario scenario = test::scenario_of(files);
   const auto plan = test::planned(files);
@@ -59,7 +59,7 @@ analysis::Scores scored(const std::vector<analysis::KnownAnswer>& answers) {
   return analysis::score(scenario, spec, results, 1, answers);
 }
 
-const std::vector<analysis::KnownAnswer> all = {{"deal-made", true}, {"no-deal", false}, {"base", false}};
+const std::vector<analysis::Truth> all = {{"deal-made", true}, {"no-deal", false}, {"base", false}};
 
 }  // namespace
 

@@ -128,6 +128,41 @@ TEST_CASE("report/system: what is written follows the published schema, whatever
   CHECK(test::violation(rules, rule, Run(off).part(), "") == "");
 }
 
+TEST_CASE("report/system: scores stand beside the answers that they were made with, and name who came closest") {
+  const Run run;
+  analysis::Scores scores;
+  const std::string question(run.scenario.section("questions").front()->id);
+  scores.questions = {{.id = question, .cluster = "c", .yes = true, .chance = {0.9, 0.4, 0.02, 0.5}, .error = 0.01}};
+  scores.totals = {analysis::Score{.brier = 0.01}, {.brier = 0.36}, {.brier = 0.96}, {.brier = 0.25}};
+  scores.clusters = 1;
+  const std::vector<analysis::Truth> answers = {
+      {.question = question, .answer = true, .date = base::parse_date("2020-03-01"), .sources = {"a newspaper"}}};
+  const Json ours = report::scores_part(run.scenario, scores, answers);
+  CHECK(ours.at("words") ==
+        "On 1 question whose answer is known, this run came closest: this run 0.01, a coin 0.25, the base rate 0.36, "
+        "persistence 0.96. One case is no evidence of skill, either way: its end was known when its priors were "
+        "written.");
+  const Json& row = ours.at("questions").front();
+  CHECK(row.at("sources") == Json::array({"a newspaper"}));
+  CHECK(row.at("date") == "2020-03-01");
+  CHECK(row.at("chances").at("base rate") == 0.4);
+  scores.totals.front().brier = 0.3;
+  scores.totals[1].brier_by_cluster = 0.1;
+  for (const std::size_t f : {0U, 2U, 3U}) {
+    scores.totals[f].brier_by_cluster = 0.2;
+  }
+  const Json theirs = report::scores_part(run.scenario, scores, answers);
+  CHECK(theirs.at("words").get<std::string>().find(
+            "count as one, the base rate did: the base rate 0.10, this run 0.20") != std::string::npos);
+  CHECK(theirs.at("words").get<std::string>().find("a coin came closest") != std::string::npos);
+  CHECK(theirs.at("words").get<std::string>().find("the model does worse here") != std::string::npos);
+  const Json rules = test::schema();
+  Json part = run.part();
+  CHECK(part.at("scores").is_null());
+  part["scores"] = theirs;
+  CHECK(test::violation(rules, rules.at("properties").at("system"), part, "") == "");
+}
+
 TEST_CASE("report/system: variables have words with names, and what nobody reads is left out") {
   const Json part = Run().part();
   const Json& belief = named(part.at("variables"), "name", "signal.support.FAR-MID.BIG");

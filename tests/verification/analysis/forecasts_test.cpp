@@ -35,7 +35,8 @@ analysis::Score score_of(std::uint64_t yes, std::uint64_t draws, bool came) {
   ensemble::WorldsResults results;
   results.draws_done = draws;
   results.answers = {{.yes = {yes}}, {.yes = {yes}}};
-  return analysis::score(test::scenario_of(files), spec, results, 1, {{"q", came}}).totals[0];
+  return analysis::score(test::scenario_of(files), spec, results, 1, std::vector<analysis::Truth>{{"q", came}})
+      .totals[0];
 }
 
 }  // namespace
