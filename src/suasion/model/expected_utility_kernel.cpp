@@ -211,13 +211,17 @@ void neutral_table(Work& w) {
 }
 
 /// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
-/// -M, where M is the distance of i from the centre plus that from j.
-SUASION_INLINE Pack neutral_gain(const Work& w, Pack chance, Pack distance, Pack to_centre, Pack resist) {
+/// -M, where M is the distance of i from the centre plus that from j. `drift` is (1 - Q) (T M - (1 - T) M).
+SUASION_INLINE Pack neutral_gain(Pack chance, Pack distance, Pack resist) {
   const Pack win = 2.0 * distance;
   const Pack fought = chance * win - (1.0 - chance) * win;
+  return resist * fought + (1.0 - resist) * win;
+}
+
+/// (1 - Q) (T M - (1 - T) M): what comes by itself, nothing where Q is 1.
+SUASION_INLINE Pack neutral_drift(const Parameters& options, Pack distance, Pack to_centre) {
   const Pack M = to_centre + distance;
-  const Pack drift = w.options->T * M - (1.0 - w.options->T) * M;
-  return resist * fought + (1.0 - resist) * win - (1.0 - w.options->Q) * drift;
+  return (1.0 - options.Q) * (options.T * M - (1.0 - options.T) * M);
 }
 
 /// r = (1 - R/3) / (1 + R/3), R = (2 S - S_max - S_min) / (S_max - S_min); 1 where the dangers are equal.
@@ -239,7 +243,8 @@ void risk_across_actors(Work& w) {
     Pack danger = broadcast(0.0);
     for (std::size_t j = 0; j < n; ++j) {
       if (j != i) {
-        danger = danger + neutral_gain(w, w.votes[j * n + i], gap(w, i, j), w.from_centre[j], w.salience[i]);
+        const Pack gain = neutral_gain(w.votes[j * n + i], gap(w, i, j), w.salience[i]);
+        danger = danger + (gain - neutral_drift(*w.options, gap(w, i, j), w.from_centre[j]));
       }
     }
     w.risk[i] = danger;
@@ -253,6 +258,7 @@ void risk_across_actors(Work& w) {
 
 /// Danger of i if it stood where m stands. Only i's own votes differ from the votes already counted; with all_pairs the
 /// norm stays that of the actual positions.
+template <bool pairwise, bool drifts>
 SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
   const std::size_t n = w.n;
   const Pack zero = broadcast(0.0);
@@ -266,25 +272,36 @@ SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack 
     const Pack distance = gap(w, j, m);
     const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, closer_to_j));
     const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, -closer_to_j)) + w.weight[i] * distance;
-    const Pack chance = share(for_j, w.options->pairwise ? for_j + for_m : all);
-    danger = danger + neutral_gain(w, chance, distance, w.from_centre[j], w.salience[i]);
+    const Pack chance = share(for_j, pairwise ? for_j + for_m : all);
+    const Pack gain = neutral_gain(chance, distance, w.salience[i]);
+    danger = danger + (drifts ? gain - neutral_drift(*w.options, distance, w.from_centre[j]) : gain);
   }
   return danger;
 }
 
 /// Danger over all positions that an actor could hold: those that someone holds now.
+template <bool pairwise, bool drifts>
 void risk_over_own_positions(Work& w) {
-  const Pack all = all_pairs_sum(w);
+  const Pack all = pairwise ? broadcast(0.0) : all_pairs_sum(w);
   for (std::size_t i = 0; i < w.n; ++i) {
-    const Pack actual = danger_at(w, i, i, all);
+    const Pack actual = danger_at<pairwise, drifts>(w, i, i, all);
     Pack least = actual;
     Pack most = actual;
     for (std::size_t m = 0; m < w.n; ++m) {
-      const Pack danger = danger_at(w, i, m, all);
+      const Pack danger = danger_at<pairwise, drifts>(w, i, m, all);
       least = min(least, danger);
       most = max(most, danger);
     }
     w.risk[i] = exponent(actual, least, most);
+  }
+}
+
+void risk_over_own_positions(Work& w) {
+  const bool drifts = w.options->Q < 1.0;
+  if (w.options->pairwise) {
+    drifts ? risk_over_own_positions<true, true>(w) : risk_over_own_positions<true, false>(w);
+  } else {
+    drifts ? risk_over_own_positions<false, true>(w) : risk_over_own_positions<false, false>(w);
   }
 }
 
@@ -328,6 +345,31 @@ Pack votes_on_all_pairs(Work& w) {
   return 2.0 * all;
 }
 
+/// Chances of i against everybody, from the table that i sees: the sums of a row and of the votes over it in one pass.
+void see_votes(Work& w, std::size_t i, Pack all) {
+  const std::size_t n = w.n;
+  const Pack zero = broadcast(0.0);
+  const Pack* di = w.table + i * n;
+  Pack total_i = zero;
+  for (std::size_t k = 0; k < n; ++k) {
+    total_i = total_i + di[k];
+  }
+  for (std::size_t j = 0; j < n; ++j) {
+    const Pack* dj = w.table + j * n;
+    Pack sum = zero;
+    Pack total_j = zero;
+    for (std::size_t k = 0; k < n; ++k) {
+      sum = sum + max(zero, dj[k] - di[k]);
+      total_j = total_j + dj[k];
+    }
+    const Pack for_i = j == i ? zero : sum;
+    const Pack for_j = j == i ? zero : max(zero, sum - (total_j - total_i));
+    const Pack norm = w.options->pairwise ? for_i + for_j : all;
+    w.votes[i * n + j] = share(for_i, norm);
+    w.against[i * n + j] = share(for_j, norm);
+  }
+}
+
 /// P_ij and P_ji as i sees them: all voters bent by i's exponent. One table per observer.
 void votes_by_observer(Work& w) {
   const std::size_t n = w.n;
@@ -345,18 +387,11 @@ void votes_by_observer(Work& w) {
         w.table[k * n + j] = w.weight[j] * power;
       }
     }
-    sum_rows(w);
-    const Pack all = w.options->pairwise ? broadcast(0.0) : votes_on_all_pairs(w);
-    for (std::size_t j = 0; j < n; ++j) {
-      Pack for_i = broadcast(0.0);
-      Pack for_j = broadcast(0.0);
-      if (j != i) {
-        count_votes(w, i, j, for_i, for_j);
-      }
-      const Pack norm = w.options->pairwise ? for_i + for_j : all;
-      w.votes[i * n + j] = share(for_i, norm);
-      w.against[i * n + j] = share(for_j, norm);
+    if (!w.options->pairwise) {
+      sum_rows(w);
     }
+    const Pack all = w.options->pairwise ? broadcast(0.0) : votes_on_all_pairs(w);
+    see_votes(w, i, all);
   }
 }
 

@@ -4,32 +4,22 @@
 #include <cmath>
 #include <limits>
 
-#include "suasion/math/elementary.hpp"
 #include "suasion/model/draw.hpp"
+#include "suasion/model/resolve_kernel.hpp"
 #include "suasion/model/settings.hpp"
 #include "suasion/model/weighted.hpp"
 
 namespace suasion::model::resolve {
 
+SUASION_PICK_KERNELS(ResolveKernels, resolve_kernels)
+
 namespace {
 
-namespace own = math::SUASION_TARGET;
-
 struct Options {
-  double precision = 20.0;   ///< lambda
-  double coercing = 0.1;     ///< cost of coercing, to the one who does it
-  double coerced = 0.2;      ///< cost of being coerced
-  double retaliation = 0.2;  ///< further cost of coercing somebody retaliatory
-  double hardened = 0.5;     ///< share of its cost that a hawk, or somebody retaliatory, does not feel
-  double pride = 0.2;        ///< cost of giving way, per unit of resolve and distance
+  Costs costs = {};
   std::size_t rounds = 10;
   bool median = false;
 };
-
-/// The chance of the first of two choices.
-double logit(double first, double second, double precision) {
-  return 1.0 / (1.0 + own::exp(precision * (second - first)));
-}
 
 struct Player {
   std::size_t id = 0;
@@ -53,71 +43,22 @@ double utility(const Player& player, double y) {
   return 1.0 - (player.ideal - y) * (player.ideal - y);
 }
 
-/// Payoffs of one ordered pair, challenger A and target B.
-class Dyad {
- public:
-  Dyad(const Player& a, const Player& b, double P, const Options& options) : a_(a), b_(b), prevails_(P), o_(options) {
-    const double d = std::abs(a.stance - b.stance);
-    const double gain_a = std::max(0.0, P * d - o_.coercing);
-    const double gain_b = std::max(0.0, (1.0 - P) * d - o_.coerced);
-    const double g = gain_a + gain_b > 0.0 ? gain_a / (gain_a + gain_b) : P;
-    demand_ = b.stance + g * (a.stance - b.stance);
-    const double hold_a = P * (1.0 + o_.pride * a.resolve);
-    const double hold_b = (1.0 - P) * (1.0 + o_.pride * b.resolve);
-    middle_ = b.stance + hold_a / (hold_a + hold_b) * (a.stance - b.stance);
-  }
+/// What the kernel found for a pair, in one draw.
+struct Pair {
+  const double* row;  ///< of the challenger, at the target
+  std::size_t lane;
 
-  [[nodiscard]] double demand() const { return demand_; }
-  [[nodiscard]] double middle() const { return middle_; }
-
-  /// The chance that A coerces after resistance, if it is a hawk or not.
-  [[nodiscard]] double coerces(bool hawk) const { return logit(coercing(hawk), bargaining(a_), o_.precision); }
-  /// The chance that B resists a challenge, if it is retaliatory or not.
-  [[nodiscard]] double resists(bool retaliatory) const {
-    const double c = a_.believed_hawk * coerces(true) + (1.0 - a_.believed_hawk) * coerces(false);
-    const double resisting = c * being_coerced(retaliatory) + (1.0 - c) * bargaining(b_);
-    const double yielding = pair(b_, a_.stance, demand_) - pride(b_, demand_);
-    return logit(resisting, yielding, o_.precision);
+  [[nodiscard]] double operator[](Answer answer) const { return of(answer, false); }
+  /// For one of the type, or of its opposite.
+  [[nodiscard]] double of(Answer answer, bool type) const {
+    return row[(static_cast<std::size_t>(answer) + (type ? 1 : 0)) * lanes + lane];
   }
-  /// The chance that A challenges, if it is a hawk or not.
-  [[nodiscard]] double challenges(bool hawk) const {
-    const double belief = b_.believed_retaliatory;
-    const double r = belief * resists(true) + (1.0 - belief) * resists(false);
-    const double c = coerces(hawk);
-    const double met = c * coercing(hawk) + (1.0 - c) * bargaining(a_);
-    const double challenging = r * met + (1.0 - r) * pair(a_, a_.stance, demand_);
-    return logit(challenging, pair(a_, a_.stance, b_.stance), o_.precision);
-  }
-
- private:
-  [[nodiscard]] static double pair(const Player& i, double y, double z) {
-    return 0.5 * (utility(i, y) + utility(i, z));
-  }
-  [[nodiscard]] double pride(const Player& i, double to) const {
-    return o_.pride * i.resolve * std::abs(i.stance - to);
-  }
-  [[nodiscard]] double bargaining(const Player& i) const { return pair(i, middle_, middle_) - pride(i, middle_); }
-  [[nodiscard]] double coercing(bool hawk) const {
-    const double cost = o_.coercing * (hawk ? 1.0 - o_.hardened : 1.0) + o_.retaliation * b_.believed_retaliatory;
-    return prevails_ * pair(a_, a_.stance, a_.stance) +
-           (1.0 - prevails_) * (pair(a_, b_.stance, b_.stance) - pride(a_, b_.stance)) - cost;
-  }
-  [[nodiscard]] double being_coerced(bool retaliatory) const {
-    const double cost = o_.coerced * (retaliatory ? 1.0 - o_.hardened : 1.0);
-    return prevails_ * (pair(b_, a_.stance, a_.stance) - pride(b_, a_.stance)) +
-           (1.0 - prevails_) * pair(b_, b_.stance, b_.stance) - cost;
-  }
-
-  const Player& a_;
-  const Player& b_;
-  double prevails_;
-  const Options& o_;
-  double demand_ = 0.0, middle_ = 0.0;
 };
 
+/// One draw.
 class Game {
  public:
-  Game(const Draw& draw, const Options& options) : draw_(draw), options_(options) {
+  Game(const Draw& draw, const Options& options) : draw_(draw), options_(options), settled_(options.rounds + 1) {
     for (std::size_t i = 0; i < draw.actors(); ++i) {
       const double x = (draw.position(i) - draw.issue.scale_low) / draw.scale();
       const double rho = draw.resolve(i);
@@ -130,19 +71,36 @@ class Game {
     worth_ = worth(std::vector<Fate>(players_.size()));
   }
 
-  void play(Course& course) {
-    write_stances(course, 0);
-    std::size_t settled = options_.rounds + 1;
-    for (std::size_t round = 0; round < options_.rounds; ++round) {
-      std::vector<Fate> fates(players_.size());
-      if (settled > options_.rounds && !play_round(round, fates)) {
-        settled = round;
-        fates.assign(players_.size(), {});
-      }
-      write_fates(course, round, fates);
-      write_stances(course, round + 1);
+  [[nodiscard]] const std::vector<Player>& players() const { return players_; }
+  [[nodiscard]] bool goes_on() const { return settled_ > options_.rounds; }
+
+  void begin(const Course& course) const { write_stances(course, 0); }
+
+  /// The games of one challenger with everybody. @param row what the kernel says of it
+  void challenge(std::size_t round, std::size_t a, const double* row) {
+    if (a == 0) {
+      fates_.assign(players_.size(), {});
     }
-    course.settled_after[draw_.lane] = static_cast<std::uint8_t>(settled);
+    for (std::size_t b = 0; b < players_.size(); ++b) {
+      const bool apart = std::abs(players_[a].stance - players_[b].stance) > same_stance;
+      if (apart && players_[a].weight > 0.0 && players_[b].weight > 0.0) {
+        play_pair(round, a, b, {row + b * answers * lanes, draw_.lane});
+      }
+    }
+  }
+
+  /// Moves everybody, or notes that it is over.
+  void end_round(std::size_t round, const Course& course) {
+    if (!goes_on() || !move()) {
+      settled_ = std::min(settled_, round);
+      fates_.assign(players_.size(), {});
+    }
+    write_fates(course, round, fates_);
+    write_stances(course, round + 1);
+  }
+
+  void end(const Course& course) const {
+    course.settled_after[draw_.lane] = static_cast<std::uint8_t>(settled_);
     course.outcome[draw_.lane] = on_scale(options_.median ? weighted_median(standing()) : mean());
   }
 
@@ -192,22 +150,15 @@ class Game {
     return sum;
   }
 
-  /// True if the round was worth it; else everybody is back where it was.
-  bool play_round(std::size_t round, std::vector<Fate>& fates) {
-    for (std::size_t a = 0; a < players_.size(); ++a) {
-      for (std::size_t b = 0; b < players_.size(); ++b) {
-        const bool apart = std::abs(players_[a].stance - players_[b].stance) > same_stance;
-        if (apart && players_[a].weight > 0.0 && players_[b].weight > 0.0) {
-          play_pair(round, a, b, fates);
-        }
-      }
-    }
+  /// True if somebody moved and it was worth it; else everybody is back where it was.
+  bool move() {
+    std::vector<Fate>& fates = fates_;
     pay(fates);
     const std::vector<Player> before = players_;
     bool moved = false;
     for (std::size_t i = 0; i < players_.size(); ++i) {
       if (fates[i].offer != Offer::none) {
-        fates[i].pride = options_.pride * players_[i].resolve * std::abs(fates[i].to - players_[i].stance);
+        fates[i].pride = options_.costs.pride * players_[i].resolve * std::abs(fates[i].to - players_[i].stance);
         players_[i].stance = fates[i].to;
         moved = true;
       }
@@ -230,9 +181,9 @@ class Game {
         const auto partner = static_cast<std::size_t>(fates[i].partner);
         const std::size_t a = fates[i].challenged ? i : partner;
         const std::size_t b = fates[i].challenged ? partner : i;
-        fates[a].coercion += options_.coercing * (players_[a].hawk ? 1.0 - options_.hardened : 1.0) +
-                             (players_[b].retaliatory ? options_.retaliation : 0.0);
-        fates[b].coercion += options_.coerced * (players_[b].retaliatory ? 1.0 - options_.hardened : 1.0);
+        fates[a].coercion += options_.costs.coercing * (players_[a].hawk ? 1.0 - options_.costs.hardened : 1.0) +
+                             (players_[b].retaliatory ? options_.costs.retaliation : 0.0);
+        fates[b].coercion += options_.costs.coerced * (players_[b].retaliatory ? 1.0 - options_.costs.hardened : 1.0);
       }
     }
   }
@@ -242,38 +193,28 @@ class Game {
     return std::clamp(likely / (likely + 1.0 - belief), least_belief, 1.0 - least_belief);
   }
 
-  [[nodiscard]] double prevails(double z_a, double z_b) const {
-    double for_a = 0.0;
-    double all = 0.0;
-    for (const Player& k : players_) {
-      const double v = k.weight * (std::abs(k.ideal - z_b) - std::abs(k.ideal - z_a));
-      for_a += std::max(0.0, v);
-      all += std::abs(v);
-    }
-    return all > 0.0 ? for_a / all : 0.5;
-  }
-
-  void play_pair(std::size_t round, std::size_t a, std::size_t b, std::vector<Fate>& fates) const {
+  void play_pair(std::size_t round, std::size_t a, std::size_t b, const Pair& pair) {
     const Player& A = players_[a];
     const Player& B = players_[b];
-    const double P = prevails(A.stance, B.stance);
-    const Dyad dyad(A, B, P, options_);
     const auto happens = [&](std::size_t node, double likely) { return chance(round + 1, A.id, B.id, node) < likely; };
-    if (!seen(dyad.challenges(true), dyad.challenges(false), A.hawk, happens, 0, fates[a].hawk_odds)) {
+    const auto seen_of = [&](Answer answer, bool type, std::size_t node, double& odds) {
+      return seen(pair.of(answer, true), pair.of(answer, false), type, happens, node, odds);
+    };
+    if (!seen_of(Answer::challenges, A.hawk, 0, fates_[a].hawk_odds)) {
       return;
     }
-    if (!seen(dyad.resists(true), dyad.resists(false), B.retaliatory, happens, 1, fates[b].retaliatory_odds)) {
-      offer(fates[b], b, dyad.demand(), a, Offer::capitulation);
+    if (!seen_of(Answer::resists, B.retaliatory, 1, fates_[b].retaliatory_odds)) {
+      offer(fates_[b], b, pair[Answer::demand], a, Offer::capitulation);
       return;
     }
-    if (!seen(dyad.coerces(true), dyad.coerces(false), A.hawk, happens, 2, fates[a].hawk_odds)) {
-      offer(fates[a], a, dyad.middle(), b, Offer::compromise);
-      offer(fates[b], b, dyad.middle(), a, Offer::compromise);
+    if (!seen_of(Answer::coerces, A.hawk, 2, fates_[a].hawk_odds)) {
+      offer(fates_[a], a, pair[Answer::middle], b, Offer::compromise);
+      offer(fates_[b], b, pair[Answer::middle], a, Offer::compromise);
       return;
     }
-    const bool a_wins = happens(3, P);
-    offer(fates[a_wins ? b : a], a_wins ? b : a, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict,
-          !a_wins);
+    const bool a_wins = happens(3, pair[Answer::prevails]);
+    const std::size_t loser = a_wins ? b : a;
+    offer(fates_[loser], loser, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict, !a_wins);
   }
 
   /// Whether something happens that is more likely for one type than for its opposite, and what that tells of the type.
@@ -314,7 +255,79 @@ class Game {
   Draw draw_;
   const Options& options_;
   std::vector<Player> players_;
+  std::vector<Fate> fates_;
   double worth_ = 0.0;
+  std::size_t settled_;  ///< rounds until rest; more than there are while it goes on
+};
+
+/// The eight draws of a tile, which play each round side by side.
+class Table {
+ public:
+  Table(const IssueTile& issue, const Options& options) : options_(options), count_(issue.actors) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      games_.emplace_back(Draw{issue, lane}, options_);
+    }
+    for (std::vector<double>* column : {&ideal_, &stance_, &weight_, &resolve_, &hawk_, &retaliatory_}) {
+      column->resize(count_ * lanes);
+    }
+    distance_.resize(count_ * count_ * lanes);
+    prevails_.resize(count_ * count_ * lanes);
+    row_.resize(count_ * answers * lanes);
+  }
+
+  void play(const Course& course) {
+    for (const Game& game : games_) {
+      game.begin(course);
+    }
+    for (std::size_t round = 0; round < options_.rounds; ++round) {
+      if (std::any_of(games_.begin(), games_.end(), [](const Game& game) { return game.goes_on(); })) {
+        challenge(round);
+      }
+      for (Game& game : games_) {
+        game.end_round(round, course);
+      }
+    }
+    for (const Game& game : games_) {
+      game.end(course);
+    }
+  }
+
+ private:
+  void challenge(std::size_t round) {
+    const Players players = look();
+    resolve_kernels().contests(players, distance_.data(), prevails_.data());
+    for (std::size_t a = 0; a < count_; ++a) {
+      resolve_kernels().games(players, options_.costs, prevails_.data(), a, row_.data());
+      for (Game& game : games_) {
+        if (game.goes_on()) {
+          game.challenge(round, a, row_.data());
+        }
+      }
+    }
+  }
+
+  Players look() {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::vector<Player>& players = games_[lane].players();
+      for (std::size_t i = 0; i < count_; ++i) {
+        const std::size_t at = i * lanes + lane;
+        ideal_[at] = players[i].ideal;
+        stance_[at] = players[i].stance;
+        weight_[at] = players[i].weight;
+        resolve_[at] = players[i].resolve;
+        hawk_[at] = players[i].believed_hawk;
+        retaliatory_[at] = players[i].believed_retaliatory;
+      }
+    }
+    return {count_, ideal_.data(), stance_.data(), weight_.data(), resolve_.data(), hawk_.data(), retaliatory_.data()};
+  }
+
+  const Options& options_;
+  std::size_t count_;
+  std::vector<Game> games_;
+  std::vector<double> ideal_, stance_, weight_, resolve_, hawk_, retaliatory_;  ///< [actors][lanes]
+  std::vector<double> distance_, prevails_;                                     ///< [actors][actors][lanes]
+  std::vector<double> row_;                                                     ///< [actors][answers][lanes]
 };
 
 class Resolve final : public IssueByIssue {
@@ -324,11 +337,7 @@ class Resolve final : public IssueByIssue {
   [[nodiscard]] std::vector<Input> needs() const override { return {Input::resolve}; }
 
  protected:
-  void solve_issue(const IssueTile& issue, Course& course) const override {
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      Game(Draw{issue, lane}, options_).play(course);
-    }
-  }
+  void solve_issue(const IssueTile& issue, Course& course) const override { Table(issue, options_).play(course); }
 
  private:
   Options options_;
@@ -380,12 +389,12 @@ Model entry() {
                    .source = "after Bueno de Mesquita 2011; gaps filled by us",
                    .options = options()},
           .make = [](const Settings& settings) -> std::unique_ptr<Bargaining> {
-            return std::make_unique<Resolve>(Options{.precision = number(settings, "precision"),
-                                                     .coercing = number(settings, "coercing"),
-                                                     .coerced = number(settings, "coerced"),
-                                                     .retaliation = number(settings, "retaliation"),
-                                                     .hardened = number(settings, "hardened"),
-                                                     .pride = number(settings, "pride"),
+            return std::make_unique<Resolve>(Options{.costs = {.precision = number(settings, "precision"),
+                                                               .coercing = number(settings, "coercing"),
+                                                               .coerced = number(settings, "coerced"),
+                                                               .retaliation = number(settings, "retaliation"),
+                                                               .hardened = number(settings, "hardened"),
+                                                               .pride = number(settings, "pride")},
                                                      .rounds = static_cast<std::size_t>(number(settings, "rounds")),
                                                      .median = value(settings, "outcome") == "median"});
           }};
