@@ -20,6 +20,10 @@ using analysis::ModelForecast;
 // @source judgement: a twentieth is also the distance at which two actors count as standing together
 constexpr double agreeing = 0.05;
 constexpr double near_enough = 0.15;
+// A forecast whose central nine draws in ten take up more of the scale than this has no place to name, unless so many
+// draws are near one of two places. @source judgement
+constexpr double wide = 0.6;
+constexpr double mostly = 0.75;
 
 /// One issue of a story, with what all its sentences share.
 struct Telling {
@@ -67,6 +71,12 @@ bool never_varies(const Telling& telling, const ModelForecast& forecast) {
   return forecast.outcome.sd <= 1e-9 * telling.range();
 }
 
+/// True if nine draws in ten take up most of the scale.
+bool is_wide(const Telling& telling) {
+  const auto& q = telling.lead().outcome.quantiles;
+  return q.back() - q.front() > wide * telling.range();
+}
+
 std::string where(const Telling& telling) {
   const ModelForecast& lead = telling.lead();
   const analysis::Distribution& outcome = lead.outcome;
@@ -77,7 +87,15 @@ std::string where(const Telling& telling) {
     return fmt::format("{} ends at {}{}{}.", name, on_scale(telling.issue, outcome.mean.value, 0.0, Unit::always),
                        among.empty() ? "" : ", ", among);
   }
-  if (const TwoPlaces two = two_places(outcome.histogram); two.found) {
+  const TwoPlaces two = two_places(outcome.histogram);
+  const double middle = outcome.quantiles[outcome.quantiles.size() / 2];
+  const std::string among = among_anchors(telling.issue, middle);
+  if (is_wide(telling) && !(two.found && share_near(outcome.histogram, {two.first, two.second}) >= mostly)) {
+    return fmt::format(
+        "{} is hard to call: the middle of the draws is near {}{}{}, but they spread over most of the scale.", name,
+        on_scale(telling.issue, middle, error, Unit::always), among.empty() ? "" : ", ", among);
+  }
+  if (two.found) {
     const analysis::Estimate first = {
         two.first_share, std::sqrt(two.first_share * (1.0 - two.first_share) / static_cast<double>(telling.draws()))};
     const analysis::Estimate second = {1.0 - two.first_share, first.error};
@@ -85,8 +103,6 @@ std::string where(const Telling& telling) {
                        telling.place(two.first, error), percent(first, telling.draws()),
                        on_scale(telling.issue, two.second, error, Unit::always), percent(second, telling.draws()));
   }
-  const double middle = outcome.quantiles[outcome.quantiles.size() / 2];
-  const std::string among = among_anchors(telling.issue, middle);
   return fmt::format("{} most likely ends near {}{}{}.", name, on_scale(telling.issue, middle, error, Unit::always),
                      among.empty() ? "" : ", ", among);
 }

@@ -78,6 +78,23 @@ std::vector<double> smooth(const std::vector<std::uint64_t>& counts) {
 
 }  // namespace
 
+double share_near(const ensemble::Histogram& histogram, const std::vector<double>& places) {
+  constexpr double near = 0.1;  // of the range
+  const double range = histogram.high - histogram.low;
+  const double bin = range / static_cast<double>(histogram.counts.size());
+  double within = 0.0;
+  double all = 0.0;
+  for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
+    const double at = histogram.low + bin * (static_cast<double>(i) + 0.5);
+    const auto count = static_cast<double>(histogram.counts[i]);
+    const bool is_near =
+        std::any_of(places.begin(), places.end(), [&](double place) { return std::fabs(at - place) <= near * range; });
+    within += is_near ? count : 0.0;
+    all += count;
+  }
+  return all > 0.0 ? within / all : 0.0;
+}
+
 TwoPlaces two_places(const ensemble::Histogram& histogram) {
   constexpr double deepest_valley = 0.6;
   constexpr double least_share = 0.15;

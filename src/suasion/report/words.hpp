@@ -51,6 +51,9 @@ struct TwoPlaces {
 /// draws on either side: so shallow dents of a single heap are not announced. @source judgement
 [[nodiscard]] TwoPlaces two_places(const ensemble::Histogram& histogram);
 
+/// The share of all counts within a tenth of the range of one of the places.
+[[nodiscard]] double share_near(const ensemble::Histogram& histogram, const std::vector<double>& places);
+
 /// The forecast of one issue: where it most likely ends in terms of its anchors; how sure; what simple rules say and
 /// whether they agree; whether the other models agree. Each string is one or two sentences. Never empty.
 [[nodiscard]] std::vector<std::string> issue_words(const Story& story, const analysis::IssueForecast& issue);

@@ -82,6 +82,24 @@ TEST_CASE("report/words: two separate heaps are two places, not one in the empty
         "Depth of union ends in one of two places: near 21 (60 % of draws), or near 75 (40 % of draws).");
 }
 
+TEST_CASE(
+    "report/words: what spreads over most of the scale is hard to call, unless nearly all of it is at two places") {
+  Example flat;
+  flat.add("game", false, evenly(5.0, 95.0, 10000));
+  CHECK(says(words_of(flat), "Depth of union is hard to call: the middle of the draws is near 50"));
+  Example humps;
+  humps.add("game", false, joined(evenly(0.0, 45.0, 5000), evenly(55.0, 100.0, 5000)));
+  CHECK(says(words_of(humps), "is hard to call"));
+  Example ends;
+  ends.add("game", false, joined(evenly(0.0, 10.0, 5000), evenly(90.0, 100.0, 5000)));
+  CHECK(says(words_of(ends), "ends in one of two places"));
+  CHECK(report::share_near(ends.issue().models[0].outcome.histogram, {5.0, 95.0}) == 1.0);
+  CHECK(report::share_near(ends.issue().models[0].outcome.histogram, {5.0}) == doctest::Approx(0.5));
+  Example narrow;
+  narrow.add("game", false, evenly(40.0, 60.0, 10000));
+  CHECK(says(words_of(narrow), "most likely ends near 50"));
+}
+
 TEST_CASE("report/words: one wide heap, even a flat or a lopsided one, is one place") {
   for (const auto& outcomes : {evenly(10.0, 90.0, 10000), joined(evenly(20.0, 30.0, 9500), evenly(80.0, 85.0, 500)),
                                joined(evenly(20.0, 60.0, 5000), evenly(40.0, 50.0, 5000))}) {
