@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "suasion/ensemble/sketch_bins.hpp"
+#include "suasion/ensemble/sketch_kernel.hpp"
 #include "suasion/math/random.hpp"
 
 namespace {
@@ -40,7 +42,47 @@ std::vector<double> spread_out(std::size_t count) {
   return values;
 }
 
+/// The bin by the words of the header: 32 steps in each power of two from 2^-24 to 2^16, to the side of the sign.
+std::int64_t bin_by_hand(double value) {
+  namespace bins = suasion::ensemble::bins;
+  const double size = std::min(std::abs(value), std::nextafter(std::ldexp(1.0, bins::most_power), 0.0));
+  if (size < std::ldexp(1.0, bins::least_power)) {
+    return bins::zero;
+  }
+  const int power = std::ilogb(size);
+  const auto step = static_cast<std::int64_t>(std::floor((std::scalbn(size, -power) - 1.0) * bins::per_power));
+  const std::int64_t away = (power - bins::least_power) * bins::per_power + step + 1;
+  return value < 0.0 ? bins::zero - away : bins::zero + away;
+}
+
 }  // namespace
+
+TEST_CASE("every instruction set puts a column into the bins that it belongs to") {
+  using suasion::math::Target;
+  std::vector<double> values = spread_out(1021);  // no multiple of eight
+  for (const double edge : {0.0, -0.0, 0x1p-24, -0x1p-24, 0x1.fffffffffffffp-25, 1.0, -1.0, 0x1p16, -0x1p40, 1e300}) {
+    values.push_back(edge);
+  }
+  std::int64_t lowest = bin_by_hand(values.front());
+  std::int64_t highest = lowest;
+  for (const double value : values) {
+    lowest = std::min(lowest, bin_by_hand(value));
+    highest = std::max(highest, bin_by_hand(value));
+  }
+  for (const Target target : {Target::generic, Target::avx2, Target::avx512}) {
+    if (!suasion::math::can_run(target)) {
+      continue;
+    }
+    std::vector<std::int64_t> bins(values.size());
+    const auto range = suasion::ensemble::sketch_kernels(target).bins(values.data(), values.size(), bins.data());
+    CHECK(range.lowest == lowest);
+    CHECK(range.highest == highest);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      CAPTURE(values[i]);
+      CHECK(bins[i] == bin_by_hand(values[i]));
+    }
+  }
+}
 
 TEST_CASE("quantiles of a sketch are those of the sorted sample to one bin") {
   const std::vector<double> values = spread_out(5000);
