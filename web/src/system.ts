@@ -236,15 +236,18 @@ export function level(variable: Variable, value: number): number {
   return value * variable.shown.times + variable.shown.plus;
 }
 
+/** What is less than this in the unit that is shown is nought: rounding, not a result. */
+const NOUGHT = 1e-8;
+
 /** A figure with at most as many digits as its error bears, in steps of about a hundredth of `span`. */
 export function measured(value: number, span: number, error: number): string {
-  return number(value, grain(span > 0 ? span : Math.max(1e-9, Math.abs(value)), error));
+  return Math.max(span, Math.abs(value)) < NOUGHT ? '0' : number(value, grain(span > 0 ? span : Math.abs(value), error));
 }
 
 /** "0.15", "34": a level without its unit, no finer than its error; `at` is the number of the date. */
 export function levelNumber(variable: Variable, values: number[], at: number): string {
   const { times } = variable.shown;
-  const wide = times * Math.max(1e-9, Math.abs((variable.q95?.[at] ?? 0) - (variable.q05?.[at] ?? 0)), Math.abs(values[at]!));
+  const wide = times * Math.max(Math.abs((variable.q95?.[at] ?? 0) - (variable.q05?.[at] ?? 0)), Math.abs(values[at]!));
   return measured(level(variable, values[at]!), wide, times * variable.error[at]!);
 }
 
@@ -273,7 +276,11 @@ export function wouldBeBetween(variable: Variable, effect: Effect, day: number):
   }
   const { times } = variable.shown;
   const [low, high] = [-times * effect.q95[day]!, -times * effect.q05[day]!];
-  const by = grain(Math.max(1e-9, Math.abs(low), Math.abs(high)), times * effect.error[day]!);
+  const wide = Math.max(Math.abs(low), Math.abs(high));
+  if (wide < NOUGHT) {
+    return '0 to 0';
+  }
+  const by = grain(wide, times * effect.error[day]!);
   return `${signed(low, by)} to ${signed(high, by)}`;
 }
 

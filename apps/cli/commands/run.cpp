@@ -149,8 +149,12 @@ Status run(const RunOptions& options, Console& console) {
   write_all(folder, prepared, outcome);
   if (const std::size_t warnings = how_many(prepared.scenario.notes, base::Severity::warning);
       warnings > 0 && !options.quiet) {
-    console.note(fmt::format("{} about the scenario: see `suasion check {}`\n", report::counted(warnings, "warning"),
-                             options.scenario));
+    if (prepared.edits.empty()) {
+      console.note(fmt::format("{} about the scenario: see `suasion check {}`\n", report::counted(warnings, "warning"),
+                               options.scenario));
+    } else {  // `check` does not know the edits
+      show_findings(prepared.scenario.notes, prepared.files, path, console);
+    }
   }
   if (options.json) {
     console.print(outcome.summary);

@@ -20,6 +20,19 @@ double edge(std::int64_t step) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(bits));
 }
 
+/// The place at a share of the way through a bin.
+double within(std::int64_t bin, double share) {
+  if (bin == bins::zero) {
+    return 0.0;
+  }
+  if (bin > bins::zero) {
+    const std::int64_t step = bin - bins::zero - 1;
+    return edge(step) + share * (edge(step + 1) - edge(step));
+  }
+  const std::int64_t step = bins::zero - 1 - bin;
+  return -(edge(step + 1) - share * (edge(step + 1) - edge(step)));
+}
+
 }  // namespace
 
 void Sketch::make_room(std::int64_t lowest, std::int64_t highest) {
@@ -39,6 +52,8 @@ void Sketch::add(std::span<const double> values) {
     const std::size_t count = std::min(at_once, values.size() - from);
     const BinRange range = sketch_kernels().bins(values.data() + from, count, bins.data());
     make_room(range.lowest, range.highest);
+    least_ = std::min(least_, range.least);
+    most_ = std::max(most_, range.most);
     for (std::size_t i = 0; i < count; ++i) {
       ++counts_[static_cast<std::size_t>(bins[i] - first_)];
     }
@@ -49,6 +64,8 @@ void Sketch::add(std::span<const double> values) {
 void Sketch::add_zeros(std::uint64_t count) {
   if (count > 0) {
     make_room(bins::zero, bins::zero);
+    least_ = std::min(least_, 0.0);
+    most_ = std::max(most_, 0.0);
     counts_[static_cast<std::size_t>(bins::zero - first_)] += static_cast<std::uint32_t>(count);
     count_ += count;
   }
@@ -59,6 +76,8 @@ void Sketch::merge(const Sketch& other) {
     return;
   }
   make_room(other.first_, other.first_ + static_cast<std::int64_t>(other.counts_.size()) - 1);
+  least_ = std::min(least_, other.least_);
+  most_ = std::max(most_, other.most_);
   const auto offset = static_cast<std::size_t>(other.first_ - first_);
   for (std::size_t i = 0; i < other.counts_.size(); ++i) {
     counts_[offset + i] += other.counts_[i];
@@ -78,16 +97,8 @@ double Sketch::quantile(double p) const {
     ++at;
   }
   const std::int64_t bin = first_ + static_cast<std::int64_t>(at);
-  if (bin == bins::zero) {
-    return 0.0;
-  }
   const double share = std::clamp((wanted - below) / std::max(1U, counts_[at]), 0.0, 1.0);
-  if (bin > bins::zero) {
-    const std::int64_t step = bin - bins::zero - 1;
-    return edge(step) + share * (edge(step + 1) - edge(step));
-  }
-  const std::int64_t step = bins::zero - 1 - bin;
-  return -(edge(step + 1) - share * (edge(step + 1) - edge(step)));
+  return std::clamp(within(bin, share), least_, most_);
 }
 
 }  // namespace suasion::ensemble

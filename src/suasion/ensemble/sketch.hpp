@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -18,7 +19,8 @@ class Sketch {
   void add_zeros(std::uint64_t count);
   void merge(const Sketch& other);
   [[nodiscard]] std::uint64_t count() const { return count_; }
-  /// The value below which a share p of the values lies, p in [0, 1]; 0 if there are none.
+  /// The value below which a share p of the values lies, p in [0, 1]; never beyond the least or the largest of them; 0
+  /// if there are none.
   [[nodiscard]] double quantile(double p) const;
 
  private:
@@ -27,6 +29,7 @@ class Sketch {
   std::int64_t first_ = 0;                  ///< the bin of counts_[0]
   std::vector<std::uint32_t> counts_ = {};  ///< of the bins from the lowest value's to the highest's
   std::uint64_t count_ = 0;
+  double least_ = std::numeric_limits<double>::infinity(), most_ = -std::numeric_limits<double>::infinity();
 };
 
 }  // namespace suasion::ensemble

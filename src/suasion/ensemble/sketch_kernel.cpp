@@ -33,9 +33,14 @@ auto as_integer(V bin) {
 BinRange bins_of(const double* values, std::size_t count, std::int64_t* to) {
   Pack lowest = broadcast(static_cast<double>(2 * bins::side));
   Pack highest = broadcast(0.0);
+  Pack least = broadcast(values[0]);
+  Pack most = least;
   std::size_t i = 0;
   for (; i + pack_lanes <= count; i += pack_lanes) {
-    const Pack bin = bin_of(load(values + i));
+    const Pack value = load(values + i);
+    least = min(least, value);
+    most = max(most, value);
+    const Pack bin = bin_of(value);
     lowest = min(lowest, bin);
     highest = max(highest, bin);
     store(to + i, as_integer(bin));
@@ -46,17 +51,23 @@ BinRange bins_of(const double* values, std::size_t count, std::int64_t* to) {
   store(highs, highest);
   double low = lows[0];
   double high = highs[0];
+  double smallest = least[0];
+  double largest = most[0];
   for (std::size_t lane = 1; lane < pack_lanes; ++lane) {
     low = min(low, lows[lane]);
     high = max(high, highs[lane]);
+    smallest = min(smallest, least[lane]);
+    largest = max(largest, most[lane]);
   }
   for (; i < count; ++i) {
+    smallest = min(smallest, values[i]);
+    largest = max(largest, values[i]);
     const double bin = bin_of(values[i]);
     low = min(low, bin);
     high = max(high, bin);
     to[i] = as_integer(bin);
   }
-  return {as_integer(low), as_integer(high)};
+  return {as_integer(low), as_integer(high), smallest, largest};
 }
 
 }  // namespace

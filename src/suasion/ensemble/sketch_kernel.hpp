@@ -8,9 +8,10 @@
 
 namespace suasion::ensemble {
 
-/// The outermost bins that a column falls into.
+/// The outermost bins that a column falls into, and its extremes.
 struct BinRange {
   std::int64_t lowest = 0, highest = 0;
+  double least = 0.0, most = 0.0;
 };
 
 struct SketchKernels {

@@ -12,7 +12,9 @@ namespace suasion::model::exchange {
 
 namespace {
 
-constexpr double least_gain = 1e-12;  ///< in units of a scale: less is rounding
+/// In units of a scale: less is rounding. After a trade an outcome may lie on somebody's position, who then stands on
+/// neither side of it.
+constexpr double rounding = 1e-12;
 
 struct Options {
   bool equal_gain = true;    ///< else Raiffa-Kalai-Smorodinsky
@@ -171,7 +173,9 @@ class Market {
     return stand.present && !stand.bound && stand.weight > 0.0;
   }
   [[nodiscard]] bool opposed(std::size_t p, std::size_t i, std::size_t j) const {
-    return (at(p, i).ideal - outcome_[p]) * (at(p, j).ideal - outcome_[p]) < 0.0;
+    const double a = at(p, i).ideal - outcome_[p];
+    const double b = at(p, j).ideal - outcome_[p];
+    return std::min(a, b) < -rounding && std::max(a, b) > rounding;
   }
 
   /// How far the outcome of p can come to the side of `to` if `from` gives way, at most to the position of `to`.
@@ -195,7 +199,7 @@ class Market {
                          .giver_q = at(q, giver).salience,
                          .taker_p = at(p, taker).salience,
                          .taker_q = at(q, taker).salience};
-    if (i_first == j_first || !(terms.most_p > 0.0) || !(terms.most_q > 0.0)) {
+    if (i_first == j_first || !(terms.most_p > rounding) || !(terms.most_q > rounding)) {
       return std::nullopt;
     }
     const double p_by_q = rate(terms, options_.equal_gain);
@@ -204,7 +208,7 @@ class Market {
     Deal trade{giver, taker, P, Q};
     trade.gain_giver = terms.giver_q * Q - terms.giver_p * P;
     trade.gain_taker = terms.taker_p * P - terms.taker_q * Q;
-    const bool gains = trade.gain_giver > least_gain && trade.gain_taker > least_gain;
+    const bool gains = trade.gain_giver > rounding && trade.gain_taker > rounding;
     return gains ? std::optional(trade) : std::nullopt;
   }
 

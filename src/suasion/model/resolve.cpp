@@ -33,6 +33,7 @@ struct Fate {
   double to = 0.0;
   int partner = -1;
   Offer offer = Offer::none;
+  std::uint64_t game = 0;                          ///< which led there, for ties
   bool challenged = false;                         ///< in a conflict: it was the one who coerced
   double coercion = 0.0;                           ///< cost of the contests that decided where somebody went
   double pride = 0.0;                              ///< cost of having given way
@@ -107,12 +108,15 @@ class Game {
  private:
   static constexpr double least_belief = 1e-6;
   static constexpr double same_stance = 1e-6;  ///< as in expected-utility bargaining
+  static constexpr double rounding = 1e-12;    ///< a round in which two swap stances is worth what the last one was
+
+  static constexpr unsigned actor_bits = 16;
+  [[nodiscard]] static std::uint64_t pair_key(std::uint64_t a, std::uint64_t b) { return a << actor_bits | b; }
 
   /// Chance keyed by round, pair and node, so that it does not hang on the order of actors.
-  [[nodiscard]] double chance(std::size_t round, std::size_t a, std::size_t b, std::size_t node) const {
+  [[nodiscard]] double chance(std::uint64_t round, std::size_t a, std::size_t b, std::uint64_t node) const {
     constexpr unsigned node_bits = 2;
-    constexpr unsigned actor_bits = 16;
-    return draw_.chance((((round << actor_bits | a) << actor_bits | b) << node_bits) | node);
+    return draw_.chance(((round << (2 * actor_bits) | pair_key(a, b)) << node_bits) | node);
   }
 
   [[nodiscard]] std::vector<Weighted> standing() const {
@@ -122,14 +126,19 @@ class Game {
     }
     return list;
   }
-  [[nodiscard]] double mean() const {
-    double sum = 0.0;
+  [[nodiscard]] double weight() const {
     double total = 0.0;
     for (const Player& player : players_) {
-      sum += player.weight * player.stance;
       total += player.weight;
     }
-    return sum / total;
+    return total;
+  }
+  [[nodiscard]] double mean() const {
+    double sum = 0.0;
+    for (const Player& player : players_) {
+      sum += player.weight * player.stance;
+    }
+    return sum / weight();
   }
   [[nodiscard]] double on_scale(double place) const {
     return std::isnan(place) ? place
@@ -166,7 +175,7 @@ class Game {
       players_[i].believed_retaliatory = updated(players_[i].believed_retaliatory, fates[i].retaliatory_odds);
     }
     const double now = worth(fates);
-    const bool worth_it = now >= worth_;
+    const bool worth_it = now >= worth_ - rounding * weight();
     if (!worth_it) {
       players_ = before;
     }
@@ -196,6 +205,7 @@ class Game {
   void play_pair(std::size_t round, std::size_t a, std::size_t b, const Pair& pair) {
     const Player& A = players_[a];
     const Player& B = players_[b];
+    const std::uint64_t game = pair_key(A.id, B.id);
     const auto happens = [&](std::size_t node, double likely) { return chance(round + 1, A.id, B.id, node) < likely; };
     const auto seen_of = [&](Answer answer, bool type, std::size_t node, double& odds) {
       return seen(pair.of(answer, true), pair.of(answer, false), type, happens, node, odds);
@@ -204,17 +214,17 @@ class Game {
       return;
     }
     if (!seen_of(Answer::resists, B.retaliatory, 1, fates_[b].retaliatory_odds)) {
-      offer(fates_[b], b, pair[Answer::demand], a, Offer::capitulation);
+      offer(fates_[b], b, pair[Answer::demand], a, Offer::capitulation, game);
       return;
     }
     if (!seen_of(Answer::coerces, A.hawk, 2, fates_[a].hawk_odds)) {
-      offer(fates_[a], a, pair[Answer::middle], b, Offer::compromise);
-      offer(fates_[b], b, pair[Answer::middle], a, Offer::compromise);
+      offer(fates_[a], a, pair[Answer::middle], b, Offer::compromise, game);
+      offer(fates_[b], b, pair[Answer::middle], a, Offer::compromise, game);
       return;
     }
     const bool a_wins = happens(3, pair[Answer::prevails]);
     const std::size_t loser = a_wins ? b : a;
-    offer(fates_[loser], loser, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict, !a_wins);
+    offer(fates_[loser], loser, a_wins ? A.stance : B.stance, a_wins ? a : b, Offer::conflict, game, !a_wins);
   }
 
   /// Whether something happens that is more likely for one type than for its opposite, and what that tells of the type.
@@ -227,13 +237,17 @@ class Game {
     return so;
   }
 
-  /// Of several moves the one nearest to the ideal counts; of equals the first.
-  void offer(Fate& fate, std::size_t i, double to, std::size_t partner, Offer kind, bool challenged = false) const {
-    const double ideal = players_[i].ideal;
-    if (fate.offer == Offer::none || std::abs(to - ideal) < std::abs(fate.to - ideal)) {
+  /// Of several moves the one nearest to the ideal counts; of equals that of the game with the lowest numbers, so that
+  /// it does not hang on the order of actors.
+  void offer(Fate& fate, std::size_t i, double to, std::size_t partner, Offer kind, std::uint64_t game,
+             bool challenged = false) const {
+    const double distance = std::abs(to - players_[i].ideal);
+    const double before = std::abs(fate.to - players_[i].ideal);
+    if (fate.offer == Offer::none || distance < before || (distance == before && game < fate.game)) {
       fate.to = to;
       fate.partner = static_cast<int>(partner);
       fate.offer = kind;
+      fate.game = game;
       fate.challenged = challenged;
     }
   }

@@ -77,34 +77,48 @@ bool is_wide(const Telling& telling) {
   return q.back() - q.front() > wide * telling.range();
 }
 
-std::string where(const Telling& telling) {
-  const ModelForecast& lead = telling.lead();
-  const analysis::Distribution& outcome = lead.outcome;
-  const std::string& name = telling.issue.name;
-  const double error = outcome.mean.error;
-  if (never_varies(telling, lead)) {
-    const std::string among = among_anchors(telling.issue, outcome.mean.value);
-    return fmt::format("{} ends at {}{}{}.", name, on_scale(telling.issue, outcome.mean.value, 0.0, Unit::always),
-                       among.empty() ? "" : ", ", among);
-  }
+/// Where the draws lie in two heaps that hold most of them; empty where they do not.
+std::string in_two_places(const Telling& telling) {
+  const analysis::Distribution& outcome = telling.lead().outcome;
   const TwoPlaces two = two_places(outcome.histogram);
-  const double middle = outcome.quantiles[outcome.quantiles.size() / 2];
+  if (!two.found || share_near(outcome.histogram, {two.first, two.second}) < mostly) {
+    return {};
+  }
+  const double error = outcome.mean.error;
+  const analysis::Estimate first = {
+      two.first_share, std::sqrt(two.first_share * (1.0 - two.first_share) / static_cast<double>(telling.draws()))};
+  const analysis::Estimate second = {1.0 - two.first_share, first.error};
+  return fmt::format("{} ends in one of two places: near {} ({} of draws), or near {} ({} of draws).",
+                     telling.issue.name, telling.place(two.first, error), percent(first, telling.draws()),
+                     on_scale(telling.issue, two.second, error, Unit::always), percent(second, telling.draws()));
+}
+
+std::string where(const Telling& telling) {
+  const analysis::Distribution& outcome = telling.lead().outcome;
+  const std::string& name = telling.issue.name;
+  const bool fixed = never_varies(telling, telling.lead());
+  const double middle = fixed ? outcome.mean.value : outcome.quantiles[outcome.quantiles.size() / 2];
+  const double error = fixed ? 0.0 : outcome.mean.error;
   const std::string among = among_anchors(telling.issue, middle);
-  if (is_wide(telling) && !(two.found && share_near(outcome.histogram, {two.first, two.second}) >= mostly)) {
+  const std::string placed =
+      fmt::format("{}{}{}", on_scale(telling.issue, middle, error, Unit::always), among.empty() ? "" : ", ", among);
+  if (fixed) {
+    return fmt::format("{} ends at {}.", name, placed);
+  }
+  if (const std::string two = in_two_places(telling); !two.empty()) {
+    return two;
+  }
+  if (is_wide(telling)) {
     return fmt::format(
-        "{} is hard to call: the middle of the draws is near {}{}{}, but they spread over most of the scale.", name,
-        on_scale(telling.issue, middle, error, Unit::always), among.empty() ? "" : ", ", among);
+        "{} is hard to call: the middle of the draws is near {}, but they spread over most of the scale.", name,
+        placed);
   }
-  if (two.found) {
-    const analysis::Estimate first = {
-        two.first_share, std::sqrt(two.first_share * (1.0 - two.first_share) / static_cast<double>(telling.draws()))};
-    const analysis::Estimate second = {1.0 - two.first_share, first.error};
-    return fmt::format("{} ends in one of two places: near {} ({} of draws), or near {} ({} of draws).", name,
-                       telling.place(two.first, error), percent(first, telling.draws()),
-                       on_scale(telling.issue, two.second, error, Unit::always), percent(second, telling.draws()));
+  if (const std::optional<double> peak = peak_beside(outcome.histogram, middle)) {
+    return fmt::format(
+        "{} is hard to call: the middle of the draws is near {}, but more end near {} than near any other place.", name,
+        placed, telling.place(*peak, error));
   }
-  return fmt::format("{} most likely ends near {}{}{}.", name, on_scale(telling.issue, middle, error, Unit::always),
-                     among.empty() ? "" : ", ", among);
+  return fmt::format("{} most likely ends near {}.", name, placed);
 }
 
 std::string which_anchor(const Telling& telling) {

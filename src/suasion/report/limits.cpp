@@ -42,7 +42,7 @@ std::string of_grounds(const scenario::Scenario& scenario) {
     }
   }
   std::string text =
-      fmt::format("Of {} behind the forecast, {} on judgement alone", counted(grounding.all.size(), "number"),
+      fmt::format("Of {} in the tables of stakes, {} on judgement alone", counted(grounding.all.size(), "number"),
                   grounding.judged.size() == 1 ? "1 rests" : fmt::format("{} rest", grounding.judged.size()));
   if (!grounding.uncited.empty()) {
     text += fmt::format(" and {} no stated ground at all",

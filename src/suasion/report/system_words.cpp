@@ -40,11 +40,12 @@ class WhatIf {
     }
     add(parts, "leverage.payoff.protege");
     add(parts, "leverage.level");
-    if (parts.empty()) {
-      return {};
-    }
     const auto date = base::parse_date(parts::day_text(story_.scenario, story_.spec.days[day()]));
     const scenario::Element& what = *story_.scenario.section("counterfactuals")[index_];
+    if (parts.empty()) {
+      return fmt::format("What if it were {}? By {}, none of what leads here would differ.",
+                         world_in_words(story_.scenario, what.id), base::in_words(*date));
+    }
     return fmt::format("What if it were {}? By {}, {}.", world_in_words(story_.scenario, what.id),
                        base::in_words(*date), fmt::join(parts, "; "));
   }
@@ -88,6 +89,9 @@ class WhatIf {
     const double span = times * std::max({std::abs(found->mean.value), std::abs(found->q05), std::abs(found->q95)});
     const Grain fine = grain(span > 0.0 ? span : 1.0, found->mean.error * times);
     const bool shows = found->clear && std::abs(times * found->mean.value) >= 0.5 * fine.step;
+    if (found->q05 == 0.0 && found->q95 == 0.0 && !shows) {
+      return;  // the same in all draws that count
+    }
     const std::string mean =
         !shows ? std::string("the same")
                : fmt::format("{}{} {}", number(std::abs(times * found->mean.value), fine),

@@ -78,6 +78,19 @@ std::vector<double> smooth(const std::vector<std::uint64_t>& counts) {
 
 }  // namespace
 
+std::optional<double> peak_beside(const ensemble::Histogram& histogram, double place) {
+  constexpr double near = 0.05;         // of the range
+  constexpr double higher = 4.0 / 3.0;  // more than the noise of a few hundred draws makes
+  const std::vector<double> height = smooth(histogram.counts);
+  const double bin = (histogram.high - histogram.low) / static_cast<double>(height.size());
+  const auto at = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>((place - histogram.low) / bin), 0,
+                                             static_cast<std::ptrdiff_t>(height.size()) - 1);
+  const auto top = std::max_element(height.begin(), height.end());
+  const double peak = histogram.low + bin * (static_cast<double>(std::distance(height.begin(), top)) + 0.5);
+  const bool apart = std::fabs(peak - place) > near * (histogram.high - histogram.low);
+  return apart && *top > higher * height[static_cast<std::size_t>(at)] ? std::optional(peak) : std::nullopt;
+}
+
 double share_near(const ensemble::Histogram& histogram, const std::vector<double>& places) {
   constexpr double near = 0.1;  // of the range
   const double range = histogram.high - histogram.low;
@@ -181,13 +194,13 @@ std::string actor_words(const Story& story, const analysis::IssueForecast& issue
                                 ? std::string(up ? "upwards" : "downwards")
                                 : fmt::format("towards “{}”", up ? on.anchors.back().label : on.anchors.front().label);
   if (actor.moves.value < 0.5) {
-    std::string text = fmt::format("{} holds its position {}", name, in_draws(holds, draws));
+    std::string text = fmt::format("{}: holds its position {}", name, in_draws(holds, draws));
     if (moves_on_average) {
       text += fmt::format("; where it gives way, it is mostly {}", where);
     }
     return text + ".";
   }
-  std::string text = fmt::format("{} gives way {}", name, in_draws(actor.moves, draws));
+  std::string text = fmt::format("{}: gives way {}", name, in_draws(actor.moves, draws));
   if (moves_on_average) {
     text += fmt::format(", on average by {} {}", on_scale(on, distance, actor.shift.error), where);
   } else {

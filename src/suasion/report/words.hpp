@@ -2,6 +2,7 @@
 /// Results in plain sentences. Terminal, JSON and HTML all take their words from here, so they cannot disagree. Chances
 /// follow the scale of numbers.hpp; figures carry no more digits than their Monte Carlo error supports.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,10 @@ struct TwoPlaces {
 /// Two peaks of the smoothed histogram, a valley between them below 60 % of the lower peak, and at least 15 % of the
 /// draws on either side: so shallow dents of a single heap are not announced. @source judgement
 [[nodiscard]] TwoPlaces two_places(const ensemble::Histogram& histogram);
+
+/// The highest place of the smoothed histogram, if it is a third higher than that at `place` and more than a twentieth
+/// of the range away from it. @source judgement
+[[nodiscard]] std::optional<double> peak_beside(const ensemble::Histogram& histogram, double place);
 
 /// The share of all counts within a tenth of the range of one of the places.
 [[nodiscard]] double share_near(const ensemble::Histogram& histogram, const std::vector<double>& places);

@@ -48,9 +48,6 @@ std::string explain_key(std::string_view path, const Key& key) {
   std::string text = fmt::format("{}{}\n", path, key.required ? "  (required)" : "");
   text += wrapped(fmt::format("Takes {}.", takes(key)), 2);
   text += wrapped(key.meaning, 2);
-  if (!key.now) {
-    text += wrapped("Read and checked; nothing computes with it in this version.", 2);
-  }
   text += "\n" + example_of(key);
   if (!key.inner.empty()) {
     text += "\n  Keys\n";
@@ -68,8 +65,8 @@ std::string explain_section(const Section& section) {
   if (const std::string rules = rules_in_words(section); !rules.empty()) {
     text += wrapped(rules, 2);
   }
-  if (!section.now) {
-    text += wrapped("Read and checked; nothing computes with it in this version.", 2);
+  if (const std::string reader = reader_in_words(section); !reader.empty()) {
+    text += wrapped(reader, 2);
   }
   text += "\n  Keys (* required)\n";
   for (const Key& key : section.keys) {
@@ -203,6 +200,18 @@ std::string takes(const Key& key) {
     text += ", on the scale of the issue";
   }
   return text;
+}
+
+std::string reader_in_words(const Section& section) {
+  switch (section.read_by) {
+    case ReadBy::system:
+      return "Read by the strategic system: it counts in scenarios with a [system] table.";
+    case ReadBy::nobody:
+      return "For readers of the scenario: it is checked, and nothing computes with it.";
+    case ReadBy::models:
+      break;
+  }
+  return {};
 }
 
 std::string rules_in_words(const Section& section) {

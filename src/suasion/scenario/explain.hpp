@@ -13,6 +13,9 @@ namespace suasion::scenario {
 /// Rules between the keys of a section in words; empty if there are none.
 [[nodiscard]] std::string rules_in_words(const Section& section);
 
+/// Who computes with a section, in a sentence; empty where every run does.
+[[nodiscard]] std::string reader_in_words(const Section& section);
+
 /// Breaks lines at blanks so that none is longer than `width`, with `indent` blanks in front of each. Lines that begin
 /// with four blanks are left alone.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent = 0, std::size_t width = 100);

@@ -268,7 +268,8 @@ Section processes_section() {
               "[[processes]]\nid = \"talks\"\nname = \"Integration talks\"\nbetween = [\"RUS\", \"BLR\"]\nissue = "
               "\"integration\"\nsince = 2018-12-13\nstatus = \"stalled\"\nbecause = \"globe-2020 p. 2\"",
           .keys = processes_keys,
-          .rules = rule::sides_if_any};
+          .rules = rule::sides_if_any,
+          .read_by = ReadBy::nobody};
 }
 
 }  // namespace suasion::scenario

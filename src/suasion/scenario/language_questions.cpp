@@ -249,7 +249,8 @@ Section facts_section() {
           .example =
               "[[facts]]\nid = \"F01\"\nsays = \"Independent in 1990\"\nbetter = \"Sovereignty was declared in 1990; "
               "independence came in 1991.\"\nbecause = \"globe-2020 p. 1\"",
-          .keys = facts_keys};
+          .keys = facts_keys,
+          .read_by = ReadBy::nobody};
 }
 
 Section omitted_section() {
@@ -259,7 +260,8 @@ Section omitted_section() {
           .example =
               "[[omitted]]\nid = \"Q11\"\ntext = \"The article counts three reasons\"\nbecause = { judgement = \"a "
               "figure of speech, not a quantity\" }",
-          .keys = omitted_keys};
+          .keys = omitted_keys,
+          .read_by = ReadBy::nobody};
 }
 
 }  // namespace suasion::scenario

@@ -12,84 +12,71 @@ constexpr Key system_keys[] = {
      .meaning = "The state between the patrons.",
      .example = "\"BLR\"",
      .required = true,
-     .now = true,
      .refers = refer::actor},
     {.name = "patron",
      .shape = Shape::reference,
      .meaning = "The patron that presses it.",
      .example = "\"RUS\"",
      .required = true,
-     .now = true,
      .refers = refer::actor},
     {.name = "rival",
      .shape = Shape::reference,
      .meaning = "The distant patron whose support is in doubt.",
      .example = "\"USA\"",
-     .now = true,
      .refers = refer::actor},
     {.name = "neighbours",
      .shape = Shape::references,
      .meaning = "States beyond the protege that fear the patron.",
      .example = "[\"POL\", \"LTU\"]",
-     .now = true,
      .refers = refer::party},
     {.name = "issue",
      .shape = Shape::reference,
      .meaning = "The issue that patron and protege bargain over; its status quo is where they start.",
      .example = "\"integration\"",
-     .now = true,
      .refers = refer::issue},
     {.name = "history",
      .shape = Shape::date,
      .meaning =
          "Events from this day on are replayed through the observers' beliefs; what came before is in the prior.",
-     .example = "2019-08-01",
-     .now = true},
+     .example = "2019-08-01"},
     {.name = "assume",
      .shape = Shape::texts,
      .meaning = "Settings of modules, each MODULE.OPTION=VALUE or MODULE=off; the command line adds to them.",
-     .example = "[\"leverage.price=capped\"]",
-     .now = true},
+     .example = "[\"leverage.price=capped\"]"},
 };
 
 constexpr Key hazards_keys[] = {
     {.name = "id", .shape = Shape::identifier, .meaning = "Short name.", .example = "\"deal\"", .required = true},
-    {.name = "name", .shape = Shape::text, .meaning = "Name for people.", .example = "\"An oil deal\"", .now = true},
+    {.name = "name", .shape = Shape::text, .meaning = "Name for people.", .example = "\"An oil deal\""},
     {.name = "event",
      .shape = Shape::word,
      .meaning = "Kind of event that it brings about; questions ask for the same word.",
      .example = "\"oil.resume\"",
-     .required = true,
-     .now = true},
+     .required = true},
     {.name = "per_month",
      .shape = Shape::quantity,
      .meaning = "How many such events a month where every driver is 0.",
      .example = "{ lognormal = { median = 0.1, log_sd = 0.5 } }",
      .required = true,
-     .now = true,
      .unit = "per month",
      .low = 0},
     {.name = "drivers",
      .shape = Shape::numbers,
      .meaning = "By variable of the system (in quotes): how much the logarithm of the rate rises per unit of it.",
-     .example = "{ \"domestic.crisis.BLR\" = [0.5, 1.5] }",
-     .now = true},
+     .example = "{ \"domestic.crisis.BLR\" = [0.5, 1.5] }"},
     {.name = "after",
      .shape = Shape::words,
      .meaning = "Kinds of events that must all have happened before.",
-     .example = "[\"election.crackdown\"]",
-     .now = true},
+     .example = "[\"election.crackdown\"]"},
     {.name = "from",
      .shape = Shape::date,
      .meaning = "Cannot happen before this day.",
      .example = "2020-03-01",
-     .now = true,
      .future = true},
     {.name = "until",
      .shape = Shape::date,
      .meaning = "Cannot happen after this day.",
      .example = "2021-06-07",
-     .now = true,
      .future = true},
     {.name = "from_actor",
      .shape = Shape::reference,
@@ -114,27 +101,23 @@ constexpr Key shifts_keys[] = {
      .meaning = "The issue on which a position moves.",
      .example = "\"sanctions\"",
      .required = true,
-     .now = true,
      .refers = refer::issue},
     {.name = "actor",
      .shape = Shape::reference,
      .meaning = "Whose position.",
      .example = "\"USA\"",
      .required = true,
-     .now = true,
      .refers = refer::actor},
     {.name = "variable",
      .shape = Shape::text,
      .meaning = "The variable of the system that moves it.",
      .example = "\"domestic.crisis.BLR\"",
-     .required = true,
-     .now = true},
+     .required = true},
     {.name = "by",
      .shape = Shape::quantity,
      .meaning = "How far the position moves for each unit of the variable, in units of the issue's scale.",
      .example = "[20, 60]",
-     .required = true,
-     .now = true},
+     .required = true},
 };
 
 }  // namespace
@@ -150,8 +133,7 @@ Section system_section() {
               "[system]\nprotege = \"BLR\"\npatron = \"RUS\"\nrival = \"USA\"\nneighbours = [\"POL\", \"LTU\"]\nissue "
               "= \"integration\"",
           .keys = system_keys,
-          .id_key = {},
-          .now = true};
+          .id_key = {}};
 }
 
 Section hazards_section() {
@@ -163,8 +145,7 @@ Section hazards_section() {
           .example =
               "[[hazards]]\nid = \"deal\"\nevent = \"oil.resume\"\nper_month = { lognormal = { median = 0.1, log_sd = "
               "0.5 } }\nbecause = { judgement = \"such disputes last about a year\" }",
-          .keys = hazards_keys,
-          .now = true};
+          .keys = hazards_keys};
 }
 
 Section shifts_section() {
@@ -174,8 +155,7 @@ Section shifts_section() {
           .example =
               "[[shifts]]\nid = \"usa-after-crackdown\"\nissue = \"sanctions\"\nactor = \"USA\"\nvariable = "
               "\"domestic.crisis.BLR\"\nby = [20, 60]\nbecause = { judgement = \"as after earlier elections\" }",
-          .keys = shifts_keys,
-          .now = true};
+          .keys = shifts_keys};
 }
 
 }  // namespace suasion::scenario

@@ -58,7 +58,6 @@ struct Key {
   std::string_view meaning = {};  ///< one or two sentences
   std::string_view example = {};  ///< the right-hand side, or whole lines where it is a table
   bool required = false;
-  bool now = false;       ///< something computes with it in this version
   bool future = false;    ///< a date that may lie after the origin
   bool on_scale = false;  ///< bounded by the scale of the issue
   std::string_view unit = {};
@@ -79,6 +78,10 @@ inline constexpr std::uint32_t sides = 1U << 0U,  ///< `between`, or `from` and 
 
 enum class Form : std::uint8_t { list, table };  ///< [[name]] or [name]
 
+/// Who computes with a section: every run, only the strategic system of scenarios that have one, or nobody: it is
+/// there for people.
+enum class ReadBy : std::uint8_t { models, system, nobody };
+
 struct Section {
   std::string_view name = {};  ///< "actors"
   std::string_view one = {};   ///< "actor"
@@ -89,7 +92,7 @@ struct Section {
   std::string_view id_key = "id";
   std::uint32_t names = 0;  ///< which kind of reference its ids answer, of `refer`
   std::uint32_t rules = 0;
-  bool now = false;
+  ReadBy read_by = ReadBy::system;
 };
 
 // Rows of the table, a file each.

@@ -32,7 +32,8 @@ std::string section_chapter(const Section& section) {
   if (const std::string rules = rules_in_words(section); !rules.empty()) {
     text += " " + rules;
   }
-  text += section.now ? "\n\n" : "\n\n*Read and checked; nothing computes with it in this version.*\n\n";
+  const std::string reader = reader_in_words(section);
+  text += reader.empty() ? "\n\n" : fmt::format("\n\n*{}*\n\n", reader);
   text += fmt::format("```toml\n{}\n```\n\n", section.example) + key_table(section.keys);
   for (const Key& key : section.keys) {
     if (!key.inner.empty()) {

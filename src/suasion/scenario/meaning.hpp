@@ -20,6 +20,7 @@ class IssueBuilder {
  private:
   void stakes(Issue& issue, const Node& node, const Element& element);
   void all_zero(const Issue& issue, const Node& node);
+  void like_shares(const Issue& issue, const Node& node);
   void missing(const Issue& issue, const Node& node, std::size_t actor, std::string_view what);
   void unplaced(const Issue& issue, const Node& node);
   void procedure(Issue& issue, const Node& node);

@@ -18,6 +18,19 @@ bool fixed_zero(const Quantity& quantity) {
   return fixed != nullptr && fixed->value == 0.0;
 }
 
+/// True for a number, or a law between two numbers, that ends at 1 or below.
+struct UpToOne {
+  bool operator()(const math::Fixed& law) const { return law.value <= 1.0; }
+  bool operator()(const math::Uniform& law) const { return law.high <= 1.0; }
+  bool operator()(const math::Triangular& law) const { return law.high <= 1.0; }
+  bool operator()(const math::Pert& law) const { return law.high <= 1.0; }
+  bool operator()(const math::Interval& law) const { return law.high <= 1.0; }
+  template <class Other>
+  bool operator()(const Other& /*law*/) const {
+    return false;
+  }
+};
+
 std::optional<Quantity> copied(const Quantity* quantity) {
   return quantity == nullptr ? std::nullopt : std::optional(*quantity);
 }
@@ -58,6 +71,7 @@ Issue IssueBuilder::build(const Node& node, const Element& element, const std::o
   }
   stakes(issue, node, element);
   all_zero(issue, node);
+  like_shares(issue, node);
   procedure(issue, node);
   return issue;
 }
@@ -157,6 +171,18 @@ void IssueBuilder::unplaced(const Issue& issue, const Node& node) {
             fmt::format("add {} = ... to [issues.positions], or take it out here", member.key));
       }
     }
+  }
+}
+
+/// Salience that is written as a share would pass for next to nothing.
+void IssueBuilder::like_shares(const Issue& issue, const Node& node) {
+  const auto is_small = [](const Stake& stake) { return std::visit(UpToOne{}, stake.salience.law.form); };
+  const auto is_zero = [](const Stake& stake) { return fixed_zero(stake.salience); };
+  const std::vector<Stake>& stakes = issue.stakes;
+  if (!std::all_of(stakes.begin(), stakes.end(), is_zero) && std::all_of(stakes.begin(), stakes.end(), is_small)) {
+    common_.findings.warn("S504", node.where,
+                          fmt::format("every salience on issue '{}' is at most 1 percent", issue.id),
+                          "salience is in percent: write 80 for 0.8");
   }
 }
 

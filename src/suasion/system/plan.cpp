@@ -1,5 +1,7 @@
 #include "suasion/system/plan.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -46,6 +48,19 @@ std::size_t Plan::tick_at(double day) const {
   return nearest->number;
 }
 
+namespace {
+
+/// Who plays more than one of the three parts; empty if nobody does.
+std::string cast_twice(const Roles& roles) {
+  const bool rival = !roles.rival.empty();
+  if (roles.protege == roles.patron || (rival && roles.protege == roles.rival)) {
+    return roles.protege;
+  }
+  return rival && roles.patron == roles.rival ? roles.patron : std::string();
+}
+
+}  // namespace
+
 bool has_system(const scenario::Scenario& scenario) {
   return system_table(scenario) != nullptr;
 }
@@ -56,6 +71,11 @@ base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptio
   if (!scenario.origin.ok() || !scenario.end.ok() || scenario.tick.empty() || scenario.end <= scenario.origin) {
     return base::fail("S601", "the strategic system runs in calendar time, and the scenario has no clock",
                       "add for example clock = { origin = 2020-01-31, end = 2022-06-30 }", table->where);
+  }
+  if (const std::string twice = cast_twice(roles_of(scenario)); !twice.empty()) {
+    return base::fail("S614", fmt::format("'{}' plays two parts in [system]", twice),
+                      "protege, patron and rival are three different actors; leave out `rival` if there is none",
+                      table->where);
   }
   base::Result<Assumptions> all = assumptions_of(scenario);
   if (!all) {

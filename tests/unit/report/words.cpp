@@ -283,17 +283,17 @@ TEST_CASE("report/words: who holds and who gives way, how far, where to and for 
   const auto told = [&](const analysis::ActorCourse& one) {
     return plain(report::actor_words(example.story(), example.issue(), rounds, one));
   };
-  CHECK(told(course(0, 0.0, 0.0)) == "Russia holds its position in every draw.");
-  CHECK(told(course(1, 0.1, -0.1)) == "The United States holds its position in 90 % of draws.");
+  CHECK(told(course(0, 0.0, 0.0)) == "Russia: holds its position in every draw.");
+  CHECK(told(course(1, 0.1, -0.1)) == "The United States: holds its position in 90 % of draws.");
   CHECK(
       told(course(1, 0.2, -3.0)) ==
-      "The United States holds its position in 80 % of draws; where it gives way, it is mostly towards “free trade”.");
+      "The United States: holds its position in 80 % of draws; where it gives way, it is mostly towards “free trade”.");
   CHECK(told(course(2, 0.8, 8.2)) ==
-        "Belarus gives way in 80 % of draws, on average by 8 towards “absorption”, most of all on offers of Russia.");
+        "Belarus: gives way in 80 % of draws, on average by 8 towards “absorption”, most of all on offers of Russia.");
   CHECK(told(course(2, 0.8, 0.1)) ==
-        "Belarus gives way in 80 % of draws, now up, now down, so that on average it ends where it began.");
+        "Belarus: gives way in 80 % of draws, now up, now down, so that on average it ends where it began.");
   CHECK(told(course(1, 1.0, 5.0)) ==
-        "The United States gives way in every draw, on average by 5 towards “absorption”.");
+        "The United States: gives way in every draw, on average by 5 towards “absorption”.");
 }
 
 TEST_CASE("report/words: names that need an article get one") {
@@ -317,7 +317,7 @@ TEST_CASE("report/words: the limits name what this run leaves open") {
   example.add("game", false, evenly(40.0, 54.0, 10000), 10);
   std::vector<std::string> list = report::limits(example.story(), example.scenario.elements.size(), false);
   std::transform(list.begin(), list.end(), list.begin(), plain);
-  CHECK(says(list, "Of 10 numbers behind the forecast, 3 rest on judgement alone and 4 have no stated ground at all"));
+  CHECK(says(list, "Of 10 numbers in the tables of stakes, 3 rest on judgement alone and 4 have no stated ground at all"));
   CHECK(says(list, "All inputs vary independently"));
   CHECK(says(list, "with 10,000 draws a share of draws is known to about 1.0 percentage points either way"));
   CHECK(says(list, "Rounds of bargaining are steps of reasoning"));

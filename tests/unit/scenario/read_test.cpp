@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <variant>
@@ -193,6 +194,24 @@ TEST_CASE("scenario: reading is a function of the bytes") {
   const auto twice = read(scenario_text("\"x\"", "[[ties]]\nkind = 3\n"));
   REQUIRE_FALSE(once.has_value());
   CHECK(said(once) == said(twice));
+}
+
+TEST_CASE("scenario: salience that is written as a share draws a warning") {
+  const std::string rest =
+      "suasion = 1\ntitle = \"T\"\n[[actors]]\nid = \"A\"\nname = \"A\"\ncapability = 1\n[[actors]]\nid = \"B\"\nname "
+      "= "
+      "\"B\"\ncapability = 1\n[[issues]]\nid = \"i\"\nname = \"I\"\nscale = { 0 = \"a\", 100 = \"b\" }\npositions = { "
+      "A = "
+      "0, B = 90 }\nsalience = ";
+  const auto warned = [&](const std::string& salience) {
+    const auto result = read(rest + salience);
+    REQUIRE(result.has_value());
+    return std::any_of(result->notes.begin(), result->notes.end(), [](const auto& one) { return one.code == "S504"; });
+  };
+  CHECK(warned("{ A = [0.4, 0.8], B = 1 }"));
+  CHECK(warned("{ A = 0.5, B = { pert = [0, 0.2, 0.9] } }"));
+  CHECK_FALSE(warned("{ A = [0.4, 0.8], B = 2 }"));
+  CHECK_FALSE(warned("{ A = 40, B = 80 }"));
 }
 
 TEST_CASE("scenario: letters of any script outside quotes are refused where they stand") {

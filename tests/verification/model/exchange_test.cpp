@@ -134,6 +134,29 @@ TEST_CASE("exchange: on random scenarios every trade gives both sides the same g
   }
 }
 
+TEST_CASE("exchange: the unit of capability does not matter, even where outcomes come to lie on positions") {
+  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    const auto run = [&](double unit) {
+      std::vector<TileRun> issues;
+      for (std::uint64_t k = 0; k < 3; ++k) {
+        Actors actors = suasion::test::random_actors(6, 10 * seed + k);
+        for (auto& actor : actors) {
+          actor.position = 5.0 * std::round(actor.position / 5.0);  // as tables of experts have them
+          actor.capability *= unit;
+        }
+        issues.emplace_back(std::vector<Actors>{actors}, 0, 100);
+      }
+      solve_together(issues, *make("exchange:rounds=3"));
+      return std::vector<double>{issues[0].outcome(), issues[1].outcome(), issues[2].outcome()};
+    };
+    const std::vector<double> once = run(1.0);
+    const std::vector<double> thrice = run(3.0);
+    for (std::size_t k = 0; k < once.size(); ++k) {
+      CHECK(thrice[k] == doctest::Approx(once[k]).epsilon(1e-9));
+    }
+  }
+}
+
 TEST_CASE("position exchange: the outcome is the compromise of traded positions") {
   auto issues = two_issues();
   const auto trades = trades_of(issues, "position-exchange");

@@ -112,6 +112,30 @@ TEST_CASE("resolve: positions and outcome stay in the hull, the unit of capabili
   }
 }
 
+TEST_CASE("resolve: of equally good moves none is preferred for the row that it stands in") {
+  // cheap coercion: whoever loses to a partner in both games of a pair has the same move twice
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const Actors actors = random_actors(5, seed);
+    Extras extras;
+    for (const auto& actor : random_actors(5, seed + 1000)) {
+      extras.resolve.push_back(actor.salience);
+      extras.actor.push_back(extras.actor.size());
+    }
+    extras.first_draw = 8 * seed;
+    Extras turned = extras;
+    turned.resolve = {extras.resolve.rbegin(), extras.resolve.rend()};
+    turned.actor = {extras.actor.rbegin(), extras.actor.rend()};
+    TileRun run({actors}, 0, 100, {}, extras);
+    TileRun back({Actors(actors.rbegin(), actors.rend())}, 0, 100, {}, turned);
+    for (TileRun* one : {&run, &back}) {
+      one->solve(*make("resolve:coercing=0,coerced=0.05"));
+    }
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      CHECK(back.outcome(lane) == doctest::Approx(run.outcome(lane)).epsilon(1e-9));
+    }
+  }
+}
+
 TEST_CASE("resolve: each assumption matters to some outcome") {
   // Ablation: a parameter that changes nothing would be no parameter.
   const Actors actors = random_actors(6, 11);

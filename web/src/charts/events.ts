@@ -19,7 +19,7 @@ const ALL_BUT = 0.005;
 function openEvents(system: System): Variable[] {
   const planned = new Set(system.calendar.map((one) => `event.${one.id}`));
   const end = (one: Variable) => one.mean[one.mean.length - 1]!;
-  return system.variables.filter((one) => one.event && !planned.has(one.name) && end(one) > ALL_BUT && end(one) < 1 - ALL_BUT && !one.words.endsWith('” happens'))
+  return system.variables.filter((one) => one.event && !planned.has(one.name) && end(one) > ALL_BUT && end(one) < 1 - ALL_BUT)
     .sort((a, b) => end(b) - end(a));
 }
 
