@@ -41,8 +41,8 @@ std::optional<double> end_of(const std::vector<Reach>& reaches, const Sum& all, 
   return best;
 }
 
-double utility(double distance, bool quadratic) {
-  return 1.0 - (quadratic ? distance * distance : std::abs(distance));
+double loss(double distance, bool quadratic) {
+  return quadratic ? distance * distance : std::abs(distance);
 }
 
 /// One time round: from the outcomes that pass to what they make acceptable.
@@ -57,34 +57,41 @@ class Step {
   }
 
   [[nodiscard]] Span operator()(Span accepted) const {
+    std::vector<double> proposals;
+    double mean = 0.0;
+    for (std::size_t j = 0; j < game_.members.size(); ++j) {
+      proposals.push_back(accepted.nearest(game_.members[j].position));
+      mean += game_.recognition[j] * proposals.back();
+    }
     std::vector<Reach> reaches;
-    for (std::size_t i = 0; i < game_.members.size(); ++i) {
-      if (game_.members[i].votes > 0.0) {
-        const double r = radius(i, accepted);
-        const double x = game_.members[i].position;
-        reaches.push_back({{x - r, x + r}, game_.members[i]});
+    for (const Voter& member : game_.members) {
+      if (member.votes > 0.0) {
+        const double r = radius(member.position, proposals) + slack;
+        reaches.push_back({{member.position - r, member.position + r}, member});
       }
     }
     const auto low = end_of(reaches, all_, game_.procedure, true);
     const auto high = end_of(reaches, all_, game_.procedure, false);
-    // Utilities are concave, so something between the proposals is accepted by all; when patience is boundless it is
-    // all that is left, and rounding may take it out.
-    const double middle = 0.5 * (accepted.low + accepted.high);
-    return {low.value_or(middle), high.value_or(middle)};
+    // Losses are convex, so everybody accepts the mean of what may come of waiting; where patience is boundless, or
+    // only the status quo passes, it is all that is left, and rounding may take it out.
+    const double sure = game_.status_quo ? (1.0 - game_.delta) * *game_.status_quo + game_.delta * mean : mean;
+    return {low.value_or(sure), high.value_or(sure)};
   }
 
  private:
-  [[nodiscard]] double radius(std::size_t i, Span accepted) const {
-    const double x = game_.members[i].position;
-    double value = 0.0;
-    for (std::size_t j = 0; j < game_.members.size(); ++j) {
-      const double y = accepted.nearest(game_.members[j].position);
-      value += game_.recognition[j] * utility(x - y, game_.quadratic);
+  /// How far from its position a member would rather accept than wait. Sums of losses, not of utilities, so that a loss
+  /// of nothing is not left over from a difference of ones.
+  [[nodiscard]] double radius(double x, const std::vector<double>& proposals) const {
+    double waiting = 0.0;
+    for (std::size_t j = 0; j < proposals.size(); ++j) {
+      waiting += game_.recognition[j] * loss(x - proposals[j], game_.quadratic);
     }
-    const double asked = (1.0 - game_.delta) * game_.delay[i] + game_.delta * value;
-    const double loss = std::max(0.0, 1.0 - asked);
-    return game_.quadratic ? std::sqrt(loss) : loss;
+    const double delay = game_.status_quo ? loss(x - *game_.status_quo, game_.quadratic) : 1.0;
+    const double all = (1.0 - game_.delta) * delay + game_.delta * waiting;
+    return game_.quadratic ? std::sqrt(all) : all;
   }
+
+  static constexpr double slack = 1e-13;  ///< of the scale: what members accept but for rounding
 
   const Game& game_;
   Sum all_;
@@ -128,7 +135,9 @@ struct Options {
 Game game_of(const Draw& draw, const Options& options) {
   Game game{.procedure = procedure_of(draw), .delta = options.delta, .quadratic = options.quadratic};
   double total = 0.0;
-  const double q = (draw.status_quo() - draw.issue.scale_low) / draw.scale();
+  if (options.status_quo) {
+    game.status_quo = (draw.status_quo() - draw.issue.scale_low) / draw.scale();
+  }
   for (std::size_t i = 0; i < draw.actors(); ++i) {
     const double votes = options.power_votes ? draw.weight(i) : draw.votes(i);
     const double x = (draw.position(i) - draw.issue.scale_low) / draw.scale();
@@ -138,7 +147,6 @@ Game game_of(const Draw& draw, const Options& options) {
                                                                       : votes;
     game.recognition.push_back(chance);
     total += chance;
-    game.delay.push_back(options.status_quo ? utility(x - q, options.quadratic) : 0.0);
   }
   for (double& chance : game.recognition) {
     chance /= total;
@@ -149,7 +157,8 @@ Game game_of(const Draw& draw, const Options& options) {
 double outcome_of(const Draw& draw, const Options& options) {
   const Game game = game_of(draw, options);
   const bool anybody = std::any_of(game.members.begin(), game.members.end(), [](auto& one) { return one.votes > 0.0; });
-  if (!anybody || std::isnan(game.recognition.front())) {
+  const bool no_reference = game.status_quo && std::isnan(*game.status_quo);
+  if (!anybody || no_reference || std::isnan(game.recognition.front())) {
     return std::numeric_limits<double>::quiet_NaN();
   }
   const Equilibrium found = solve(game);

@@ -14,6 +14,7 @@
 /// For e = 2 the equilibrium is unique (Cho and Duggan 2003). It is found by starting with everybody proposing its own
 /// position and going round these lines until A rests.
 
+#include <optional>
 #include <vector>
 
 #include "suasion/model/bargaining.hpp"
@@ -24,7 +25,7 @@ namespace suasion::model::legislative {
 struct Game {
   std::vector<Voter> members = {};       ///< positions in units of the scale; those without votes may still propose
   std::vector<double> recognition = {};  ///< [members], probabilities
-  std::vector<double> delay = {};        ///< [members], u_i of a period of delay
+  std::optional<double> status_quo = {};  ///< what a period of delay is worth, in units of the scale; else nothing
   Procedure procedure = {};
   double delta = 0.9;     ///< discount factor
   bool quadratic = true;  ///< e = 2, else 1
@@ -36,7 +37,7 @@ struct Equilibrium {
   std::size_t steps = 0;              ///< until A rested; `most_steps` if it did not
 };
 
-inline constexpr std::size_t most_steps = 5000;
+inline constexpr std::size_t most_steps = 20'000;
 
 /// @param game at least one member with a vote.
 [[nodiscard]] Equilibrium solve(const Game& game);

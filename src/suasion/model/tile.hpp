@@ -17,7 +17,7 @@ enum class Form : std::uint8_t { none, consultation, codecision };
 
 /// How an issue is decided, where its scenario lays that down. Rows count the actors of the issue; -1: nobody.
 struct Procedure {
-  double threshold = 0.5;             ///< share of votes that a decision needs
+  double threshold = 0.5;             ///< share of votes that a decision needs; above 0.5 unless `more_than`
   bool more_than = true;              ///< it needs more than the threshold, not just that much
   double population_threshold = 0.0;  ///< share of the population it needs besides; 0: none
   std::int32_t proposer = -1;         ///< who makes the proposal

@@ -44,7 +44,7 @@ struct Sum {
 [[nodiscard]] Procedure procedure_of(const Draw& draw);
 
 /// The actors whose consent every decision needs. `up` is the largest x such that the voters at or above x win, `down`
-/// the smallest x such that the voters at or below x win. With a threshold of at least half, up <= down: nothing in
+/// the smallest x such that the voters at or below x win. With a threshold of more than half, up <= down: nothing in
 /// [up, down] can be beaten (the core, or gridlock interval). @source Black 1958; Krehbiel 1998.
 struct Pivots {
   double up = 0.0, down = 0.0;

@@ -93,7 +93,8 @@ constexpr Code all_codes[] = {
     {"S415", Severity::error, "Two fates", "What was cancelled was not done."},
     {"S416", Severity::error, "Unknown clause", "A breach names one of the clauses of its commitment."},
     {"S417", Severity::error, "Procedure that cannot be followed",
-     "A qualified majority needs a threshold, a double majority populations; proposer and parliament need a position "
+     "A qualified majority needs a threshold above a half, a double majority populations; proposer and parliament need "
+     "a position "
      "on the issue; somebody must have a vote; codecision needs a parliament, consultation a proposer."},
     {"S501", Severity::warning, "Numbers without grounds",
      "Cite a source or own the number as a judgement: `suasion explain grounds`. An error under --strict."},

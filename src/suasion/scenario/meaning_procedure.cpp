@@ -72,6 +72,11 @@ void IssueBuilder::procedure(Issue& issue, const Node& node) {
   if (procedure.rule == "qualified-majority" && said->find("threshold") == nullptr) {
     lacks("is a qualified majority without a threshold", "add for example threshold = 0.713");
   }
+  const bool by_share = procedure.rule == "qualified-majority" || procedure.rule == "double-majority";
+  if (by_share && procedure.threshold == 0.5) {
+    lacks("lets exactly half decide, so that two halves could decide against each other",
+          "write a threshold above 0.5, or rule = \"majority\" for more than half");
+  }
   if (procedure.rule == "double-majority" && !anybody(issue, &Stake::population)) {
     lacks("is a double majority, but nobody has a population", "add [issues.population]");
   }

@@ -53,6 +53,15 @@ TEST_CASE("procedure: votes, populations, resolve and the rule are read, with th
   CHECK_FALSE(scenario->issues[0].procedure.has_value());
 }
 
+TEST_CASE("procedure: a threshold at which two halves could decide against each other is refused") {
+  std::string half = quota;
+  half.replace(half.find("rule ="), 6, "threshold = 0.5\nrule =");
+  const auto scenario = read(scenario_text("50", half));
+  REQUIRE_FALSE(scenario.has_value());
+  CHECK(said(scenario).find("S417") != std::string::npos);
+  CHECK(said(scenario).find("more than half") != std::string::npos);
+}
+
 TEST_CASE("procedure: the plan turns names into rows and rules into shares") {
   const auto scenario = read(scenario_text("50", quota));
   REQUIRE(scenario.has_value());

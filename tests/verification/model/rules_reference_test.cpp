@@ -132,14 +132,3 @@ TEST_CASE("nash: the winning set farthest from the status quo bargains under eve
     }
   }
 }
-
-// Where half of the votes is enough, a half above and a half below the status quo may both win. The documentation seats
-// the one that stands farther off; the library the upper one.
-TEST_CASE("nash: of two winning halves the one farther from the status quo bargains" * doctest::should_fail()) {
-  const reference::Issue issue = {.actors = {{20, 1, 1}, {90, 1, 1}},
-                                  .status_quo = 60,
-                                  .procedure = Procedure{.threshold = 0.5, .more_than = false}};
-  compare_rule(
-      "nash:table=qualified", issue, [](const reference::Issue& one) { return nash_qualified(one, 2.0); },
-      top_of_product);
-}

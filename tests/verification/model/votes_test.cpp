@@ -31,7 +31,6 @@ legislative::Game game(const std::vector<double>& x, double delta, bool quadrati
   for (const double at : x) {
     made.members.push_back({at, 1.0});
     made.recognition.push_back(1.0 / static_cast<double>(x.size()));
-    made.delay.push_back(0.0);
   }
   return made;
 }
