@@ -47,7 +47,7 @@ class ExpectedUtility final : public IssueByIssue {
 
  protected:
   void solve_issue(const IssueTile& issue, Course& course) const override {
-    const Scratch scratch(scratch_packs(issue.actors, parameters_.observer_votes));
+    const Scratch scratch(scratch_packs(issue.actors, parameters_));
     kernel_(parameters_, issue, course, scratch.data());
   }
 

@@ -16,6 +16,9 @@ using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-nam
 /// matters.
 constexpr double nearly_zero = 1e-300;
 
+/// Stands for the logarithm of zero where its powers must be exactly zero.
+constexpr double no_distance = -1e6;
+
 /// Everything the kernel holds for one tile. Pair tables are [i * n + j].
 struct Work {
   const Parameters* options;
@@ -24,6 +27,8 @@ struct Work {
   Pack* votes;        ///< [n * n] votes for i against j, then P_ij; of the observer i where observer_votes
   Pack* against;      ///< [n * n] P_ji as seen by i; used only where observer_votes
   Pack* log_gap;      ///< [n * n] log2 of distances over the range; used only where observer_votes
+  Pack* turned;       ///< [n * n] votes with rows and columns exchanged; used only where own_positions
+  Pack* own;          ///< [n] a column of the table; used only where own_positions
   Pack* x;            ///< [n] positions
   Pack* weight;       ///< [n] capability times salience
   Pack* salience;     ///< [n]
@@ -257,23 +262,27 @@ void risk_across_actors(Work& w) {
 }
 
 /// Danger of i if it stood where m stands. Only i's own votes differ from the votes already counted; with all_pairs the
-/// norm stays that of the actual positions.
+/// norm stays that of the actual positions. @param own [n] what i's own vote weighs the distance to each position
 template <bool pairwise, bool drifts>
-SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack all) {
+SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, const Pack* own, Pack all) {
   const std::size_t n = w.n;
   const Pack zero = broadcast(0.0);
-  const Pack weighted_to_m = w.table[m * n + i];
+  const Pack weight = w.weight[i];
+  const Pack resist = w.salience[i];
+  const Pack* for_others = w.turned + m * n;  // votes for j against m
+  const Pack* for_here = w.votes + m * n;
+  const Pack* gaps = w.gaps + m * n;
   Pack danger = zero;
   for (std::size_t j = 0; j < n; ++j) {
     if (j == i) {
       continue;
     }
-    const Pack closer_to_j = weighted_to_m - w.table[j * n + i];  // what i itself would vote for j against m
-    const Pack distance = gap(w, j, m);
-    const Pack for_j = max(zero, w.votes[j * n + m] - max(zero, closer_to_j));
-    const Pack for_m = max(zero, w.votes[m * n + j] - max(zero, -closer_to_j)) + w.weight[i] * distance;
+    const Pack closer_to_j = own[m] - own[j];  // what i itself would vote for j against m
+    const Pack distance = gaps[j];
+    const Pack for_j = max(zero, for_others[j] - max(zero, closer_to_j));
+    const Pack for_m = max(zero, for_here[j] - max(zero, -closer_to_j)) + weight * distance;
     const Pack chance = share(for_j, pairwise ? for_j + for_m : all);
-    const Pack gain = neutral_gain(chance, distance, w.salience[i]);
+    const Pack gain = neutral_gain(chance, distance, resist);
     danger = danger + (drifts ? gain - neutral_drift(*w.options, distance, w.from_centre[j]) : gain);
   }
   return danger;
@@ -282,13 +291,22 @@ SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, Pack 
 /// Danger over all positions that an actor could hold: those that someone holds now.
 template <bool pairwise, bool drifts>
 void risk_over_own_positions(Work& w) {
+  const std::size_t n = w.n;
   const Pack all = pairwise ? broadcast(0.0) : all_pairs_sum(w);
-  for (std::size_t i = 0; i < w.n; ++i) {
-    const Pack actual = danger_at<pairwise, drifts>(w, i, i, all);
+  for (std::size_t j = 0; j < n; ++j) {  // rows in a row: the innermost loop goes through them n times
+    for (std::size_t m = 0; m < n; ++m) {
+      w.turned[m * n + j] = w.votes[j * n + m];
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      w.own[j] = w.table[j * n + i];
+    }
+    const Pack actual = danger_at<pairwise, drifts>(w, i, i, w.own, all);
     Pack least = actual;
     Pack most = actual;
-    for (std::size_t m = 0; m < w.n; ++m) {
-      const Pack danger = danger_at<pairwise, drifts>(w, i, m, all);
+    for (std::size_t m = 0; m < n; ++m) {
+      const Pack danger = danger_at<pairwise, drifts>(w, i, m, w.own, all);
       least = min(least, danger);
       most = max(most, danger);
     }
@@ -297,7 +315,7 @@ void risk_over_own_positions(Work& w) {
 }
 
 void risk_over_own_positions(Work& w) {
-  const bool drifts = w.options->Q < 1.0;
+  const bool drifts = w.options->Q < 1.0 && w.options->T != 0.5;  // else better and worse cancel
   if (w.options->pairwise) {
     drifts ? risk_over_own_positions<true, true>(w) : risk_over_own_positions<true, false>(w);
   } else {
@@ -375,14 +393,16 @@ void votes_by_observer(Work& w) {
   const std::size_t n = w.n;
   for (std::size_t j = 0; j < n; ++j) {
     for (std::size_t k = 0; k < j; ++k) {
-      w.log_gap[j * n + k] = log_of(gap(w, k, j));
+      // of distance 0: so low that every power of it, by an exponent of 1/2 or more, comes out as 0
+      const Pack distance = gap(w, k, j);
+      w.log_gap[j * n + k] = select(distance > broadcast(nearly_zero), log_of(distance), broadcast(no_distance));
     }
   }
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
       w.table[j * n + j] = broadcast(0.0);
       for (std::size_t k = 0; k < j; ++k) {
-        const Pack power = power_of_gap(gap(w, k, j), w.log_gap[j * n + k], w.risk[i]);
+        const Pack power = exp2(w.risk[i] * w.log_gap[j * n + k]);
         w.table[j * n + k] = w.weight[k] * power;
         w.table[k * n + j] = w.weight[j] * power;
       }
@@ -554,6 +574,8 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
   w.table = take(n * n);
   w.votes = take(n * n);
   w.gaps = take(n * n);
+  w.turned = take(options.own_positions ? n * n : 0);
+  w.own = take(options.own_positions ? n : 0);
   w.against = take(observed);
   w.log_gap = take(observed);
   Pack** const rows[] = {&w.x,        &w.weight,      &w.salience,  &w.risk,        &w.total,    &w.best_class,

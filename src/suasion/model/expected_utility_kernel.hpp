@@ -33,9 +33,10 @@ struct Parameters {
 /// car emission standards).
 inline constexpr double same_position = 1e-6;
 
-/// Packs of eight doubles that a kernel needs to work on: scratch must hold this many, aligned to 64 bytes.
-constexpr std::size_t scratch_packs(std::size_t actors, bool observer_votes) {
-  return actors * actors * (observer_votes ? 5 : 3) + 11 * actors;
+/// Packs of eight doubles that a kernel needs to work on: scratch must hold so many, aligned to 64 bytes.
+constexpr std::size_t scratch_packs(std::size_t actors, const Parameters& parameters) {
+  const std::size_t squares = 3U + (parameters.observer_votes ? 2U : 0U) + (parameters.own_positions ? 1U : 0U);
+  return actors * actors * squares + 12 * actors;
 }
 
 using Solve = void(const Parameters& parameters, const IssueTile& issue, Course& course, double* scratch);
