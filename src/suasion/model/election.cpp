@@ -144,8 +144,9 @@ Square coalitions(VotingRule rule, const std::vector<double>& weight, const std:
   for (std::size_t i = 0; i < strength.n; ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       for (std::size_t k = 0; k < weight.size(); ++k) {
-        const double v = vote(rule, weight[k], utility[k][i] - utility[k][j]);
-        (v > 0.0 ? strength(i, j) : strength(j, i)) += std::abs(v);
+        // whoever votes for an alternative gains by it, whichever of the two comes first
+        const double d = utility[k][i] - utility[k][j];
+        (d > 0.0 ? strength(i, j) : strength(j, i)) += vote(rule, weight[k], std::abs(d));
       }
     }
   }

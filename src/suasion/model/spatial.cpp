@@ -82,6 +82,7 @@ class World {
       largest = std::max(largest, total(actor));
     }
     for (std::size_t i = 0; i < all_.size(); ++i) {
+      all_[i].id = i;
       all_[i].capability = total(all_[i]) > 0.0 ? capability[i] / total(all_[i]) : 0.0;
       for (double& salience : all_[i].salience) {
         salience /= largest;

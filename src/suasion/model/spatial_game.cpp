@@ -12,6 +12,7 @@ using election::Square;
 
 constexpr double same_place = 1e-9;  ///< of the scale: actors that stand together
 constexpr double least_gain = 1e-5;  ///< a challenge must be worth more: the toolkit's threshold
+constexpr double same_gain = 1e-12;  ///< challenges worth the same but for this are equally good
 
 double distance(const Actor& from, const std::vector<double>& to) {
   double sum = 0.0;
@@ -208,7 +209,9 @@ class Turn {
           const double resists = total_salience(actors_[j]);
           const double gain = (1.0 - resists * (1.0 - P)) * 2.0 * seen(i, i) + resists * (1.0 - P) * 2.0 * seen(i, j) -
                               seen(i, i) - seen(i, j);
-          if (gain > best) {
+          // of equally good targets, as where two stand together, the one with the lowest number, whatever the order
+          const bool first = target == n_ || actors_[j].id < actors_[target].id;
+          if (gain > best + same_gain || (target < n_ && first && gain >= best - same_gain)) {
             best = gain;
             target = j;
             chance = P;

@@ -50,6 +50,7 @@ struct Parameters {
 struct Actor {
   std::vector<double> position = {}, salience = {};  ///< [dimensions]
   double capability = 0.0;
+  std::size_t id = 0;  ///< its number in the scenario, for ties
 };
 
 /// Where an actor ends a turn, and whose bargain took it there.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "suasion/base/text.hpp"
+#include "suasion/scenario/language_table.hpp"
 
 namespace suasion::scenario {
 
@@ -127,13 +128,50 @@ std::string in_our_words(std::string_view said) {
   return fmt::format("in {} {}", vowel ? "an" : "a", what);
 }
 
-/// What to do about it, as far as the parser's words let one guess.
-std::string hint_for(std::string_view said) {
-  if (said.find("redefine") != std::string_view::npos) {
-    return "a key may stand once in a table; remove or rename one of the two";
+bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+/// The line of that number, counted from 1.
+std::string_view line_of(std::string_view bytes, std::uint32_t number) {
+  std::size_t start = 0;
+  for (std::uint32_t line = 1; line < number && start < bytes.size(); ++line) {
+    start = std::min(bytes.find('\n', start), bytes.size() - 1) + 1;
   }
-  if (said.find("parsing date") != std::string_view::npos) {
-    return "the calendar has no such day";
+  return bytes.substr(std::min(start, bytes.size()), bytes.find('\n', start) - start);
+}
+
+/// The section whose list of elements the line opens with single brackets; empty if it does not.
+std::string list_in_single_brackets(std::string_view line) {
+  const std::size_t open = line.find('[');
+  const std::size_t close = line.find(']');
+  if (open == std::string_view::npos || close == std::string_view::npos || line.substr(open).starts_with("[[")) {
+    return {};
+  }
+  const Section* section = find_section(line.substr(open + 1, close - open - 1));
+  return section != nullptr && section->form == Form::list ? std::string(section->name) : std::string();
+}
+
+/// What to do about it, as far as the parser's words and the line let one guess.
+std::string hint_for(std::string_view said, std::string_view line) {
+  if (has(said, "redefine")) {
+    const std::string list = list_in_single_brackets(line);
+    return list.empty() ? "a key may stand once in a table; remove or rename one of the two"
+                        : fmt::format("every element of this list begins with a line [[{}]], in double brackets", list);
+  }
+  if (has(line, "\u201C") || has(line, "\u201D") || has(line, "\u2018") || has(line, "\u2019")) {
+    return "quotes around text are straight: \"...\", not \u201C...\u201D as word processors set them";
+  }
+  if (has(said, "string") && has(said, "control characters")) {
+    return "the closing quote of the text is missing";
+  }
+  if (has(said, "parsing date")) {
+    return has(line, "..") || std::count(line.begin(), line.end(), '-') < 2
+               ? "an interval is written [190, 250], a day 2020-01-31"
+               : "the calendar has no such day";
+  }
+  if (has(said, "saw '%'")) {
+    return "numbers stand without a sign for percent: for example 50";
   }
   return "see https://toml.io for the format";
 }
@@ -208,7 +246,8 @@ base::Result<Document> parse_document(std::string_view bytes, const std::string&
     document.root = convert(toml::parse(bytes, std::string_view(name)));
   } catch (const toml::parse_error& error) {
     return base::fail("S003", fmt::format("this is not TOML: {}", in_our_words(error.description())),
-                      hint_for(error.description()), document.span(place_of(error.source())));
+                      hint_for(error.description(), line_of(bytes, error.source().begin.line)),
+                      document.span(place_of(error.source())));
   } catch (const ParserAssertion&) {
     return base::fail("S003", "this is not TOML: a header does not begin with a name",
                       "write [name], or [[name]] for an element of a list", document.span(odd_header(bytes)));

@@ -16,7 +16,20 @@
 namespace {
 
 namespace ref = suasion::test::reference::combination;
-using namespace suasion::model;
+using suasion::model::choice_cells;
+using suasion::model::choice_cells_of;
+using suasion::model::choice_law;
+using suasion::model::choice_member_count;
+using suasion::model::ChoiceCells;
+using suasion::model::ChoiceIssue;
+using suasion::model::combination_draw;
+using suasion::model::combination_law;
+using suasion::model::CombinationWeights;
+using suasion::model::lanes;
+using suasion::model::nobody;
+using suasion::model::pooled_choice;
+using suasion::model::Procedure;
+using suasion::model::shipped_combination;
 using suasion::test::Actors;
 using suasion::test::Extras;
 using suasion::test::make;
@@ -44,8 +57,9 @@ ref::Table table() {
   return made;
 }
 
-/// How positions are coded: anywhere, in steps of the cells or not of them, or at the two ends.
-enum class Coding { fine, fifths, eighths, ends };
+/// How positions are coded: anywhere, in steps of the cells or not of them, at the two ends, or near
+/// them.
+enum class Coding { fine, fifths, eighths, ends, near_ends };
 
 /// 3 to 8 actors; by turns with and without a reference point, an agenda setter, a second chamber, and an actor without
 /// weight.
@@ -54,7 +68,8 @@ ref::Issue random_issue(std::uint64_t seed, Coding coding) {
   for (const auto& actor : random_actors(3 + seed % 6, seed)) {
     const double steps = coding == Coding::fifths ? 20.0 : coding == Coding::eighths ? 8.0 : 1.0;
     const double x = actor.position / 100.0;
-    issue.position.push_back(coding == Coding::fine ? x : std::round(x * steps) / steps);
+    const double coded = coding == Coding::fine ? x : std::round(x * steps) / steps;
+    issue.position.push_back(coding == Coding::near_ends ? 0.98 * coded + 0.02 * x : coded);
     issue.capability.push_back(actor.capability);
     issue.salience.push_back(actor.salience);
   }
@@ -71,14 +86,19 @@ ref::Issue random_issue(std::uint64_t seed, Coding coding) {
   if (seed % 7 == 0) {
     issue.capability.back() = 0.0;
   }
+  if (seed % 11 == 5) {  // nobody with weight is without a role
+    std::fill(issue.capability.begin() + 2, issue.capability.end(), 0.0);
+    issue.agenda_setter = 0;
+    issue.second_chamber = 1;
+  }
   return issue;
 }
 
-/// 60 issues of every coding.
+/// 40 issues of every coding.
 std::vector<ref::Issue> random_issues() {
   std::vector<ref::Issue> issues;
-  for (const Coding coding : {Coding::fine, Coding::fifths, Coding::eighths, Coding::ends}) {
-    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+  for (const Coding coding : {Coding::fine, Coding::fifths, Coding::eighths, Coding::ends, Coding::near_ends}) {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
       ref::Issue issue = random_issue(seed, coding);
       if (issue.position.front() == issue.position.back()) {
         issue.position.front() = 1.0 - issue.position.front();  // or all may stand in one place
@@ -123,6 +143,7 @@ double largest_difference(const std::array<double, choice_cells>& a, const ref::
 std::vector<double> places(const ref::Issue& issue) {
   constexpr double beside = 1e-5 / 100.0;
   std::vector<double> list;
+  list.reserve(100 + 2 * ref::cells);
   for (int point = 0; point < 100; ++point) {
     list.push_back((point + 0.3) / 100.0);
   }
@@ -207,8 +228,10 @@ TEST_CASE("combination, reference: draws spread over all their numbers follow th
       }
       const ref::Law pooled = ref::pooled_choice(issue, learnt);
       std::vector<double> draws;
-      for (int i = 0; i < steps * steps; ++i) {
-        draws.push_back(combination_draw(cells, weights(), (i / steps + 0.5) / steps, (i % steps + 0.5) / steps));
+      for (int i = 0; i < steps; ++i) {
+        for (int k = 0; k < steps; ++k) {
+          draws.push_back(combination_draw(cells, weights(), (i + 0.5) / steps, (k + 0.5) / steps));
+        }
       }
       double apart = 0.0;
       for (const double x : places(issue)) {

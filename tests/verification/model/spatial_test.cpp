@@ -142,13 +142,17 @@ TEST_CASE("spatial: permuting actors permutes everything") {
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const Actors actors = random_actors(6, seed);
     const Actors turned(actors.rbegin(), actors.rend());
-    for (const std::string options : {"", ":pce=markov-uniform,victory=square", ":third_party=full,view=both",
-                                      ":risk_adjust=full,interpolation=s2p2"}) {
+    for (const std::string options :
+         {"", ":pce=markov-uniform,victory=square", ":third_party=full,view=both",
+          ":risk_adjust=full,interpolation=s2p2", ":voting=asym-prosp", ":victory=binary"}) {
       CAPTURE(options);
       CAPTURE(seed);
-      TileRun a({actors}, 0, 100);
+      suasion::test::Extras ids;
+      ids.actor = {0, 1, 2, 3, 4, 5};
+      TileRun a({actors}, 0, 100, {}, ids);
       a.solve(*make("spatial" + options));
-      TileRun b({turned}, 0, 100);
+      ids.actor = {5, 4, 3, 2, 1, 0};
+      TileRun b({turned}, 0, 100, {}, ids);
       b.solve(*make("spatial" + options));
       CHECK(a.outcome() == doctest::Approx(b.outcome()).epsilon(1e-6));
       for (std::size_t i = 0; i < 6; ++i) {

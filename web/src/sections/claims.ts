@@ -9,7 +9,7 @@ import { dispute, grounds } from './grounds.ts';
 import { type Section, section } from './section.ts';
 
 const VERDICTS: Record<Verdict, { mark: string; says: string }> = {
-  supported: { mark: '✓', says: 'The sign holds in at least 95 % of draws, and in every variant of the assumptions that was tried.' },
+  supported: { mark: '✓', says: 'The sign holds in at least 95 % of draws (for chances and ratios: by more than three standard errors; for “small”: nine draws in ten lie within the bound), and in every variant of the assumptions that was tried.' },
   conditional: { mark: '◐', says: 'It holds under the assumptions of this run, but not under every variant that was tried.' },
   'not supported': { mark: '✗', says: 'It does not hold under the assumptions of this run.' },
   untestable: { mark: '–', says: 'No statistic of the model could bear it out or refute it.' },
@@ -62,12 +62,18 @@ function shownBy(system: System, claim: Claim): { unit: string; text: (value: nu
   };
 }
 
+/** Whether the share of draws with the sign is what decides: not for ratios, small effects, and what happens or does not. */
+function bySign(claim: Claim): boolean {
+  return claim.test !== 'tilt' && claim.expect !== 'small' && !claim.measure.startsWith('event.');
+}
+
 function findingRow(system: System, claim: Claim, finding: Finding, at: number): Child[] {
   const { text } = shownBy(system, claim);
   const path = `system.claims.${claim.id}.${at === 0 ? 'finding' : `ablations.${at - 1}`}.value`;
   return [at === 0 ? 'As this run assumes' : changeInWords(system, finding.change),
     figureOf(path, finding.value.value, text(finding.value.value, finding)),
-    `${text(finding.q05, finding)} to ${text(finding.q95, finding)}`, share(finding.share), finding.why_not !== '' ? finding.why_not : finding.holds ? 'holds' : 'does not hold'];
+    claim.test === 'tilt' ? '\u2013' : `${text(finding.q05, finding)} to ${text(finding.q95, finding)}`,
+    bySign(claim) ? share(finding.share) : '\u2013', finding.why_not !== '' ? finding.why_not : finding.holds ? 'holds' : 'does not hold'];
 }
 
 function figures(system: System, claim: Claim): Child {
