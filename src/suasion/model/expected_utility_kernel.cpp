@@ -187,7 +187,7 @@ Pack all_pairs_sum(const Work& w) {
 /// Votes over their norm; even chances where no one cares.
 SUASION_INLINE Pack share(Pack votes, Pack norm) {
   const Mask any_votes = norm > broadcast(0.0);
-  return select(any_votes, votes / select(any_votes, norm, broadcast(1.0)), broadcast(0.5));
+  return select(any_votes, votes / norm, broadcast(0.5));  // 0 / 0 in lanes that are not taken
 }
 
 void normalise(Work& w) {
@@ -217,10 +217,10 @@ void neutral_table(Work& w) {
 
 /// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
 /// -M, where M is the distance of i from the centre plus that from j. `drift` is (1 - Q) (T M - (1 - T) M).
-SUASION_INLINE Pack neutral_gain(Pack chance, Pack distance, Pack resist) {
+SUASION_INLINE Pack neutral_gain(Pack chance, Pack distance, Pack resist, Pack no_resist) {
   const Pack win = 2.0 * distance;
   const Pack fought = chance * win - (1.0 - chance) * win;
-  return resist * fought + (1.0 - resist) * win;
+  return resist * fought + no_resist * win;
 }
 
 /// (1 - Q) (T M - (1 - T) M): what comes by itself, nothing where Q is 1.
@@ -248,7 +248,7 @@ void risk_across_actors(Work& w) {
     Pack danger = broadcast(0.0);
     for (std::size_t j = 0; j < n; ++j) {
       if (j != i) {
-        const Pack gain = neutral_gain(w.votes[j * n + i], gap(w, i, j), w.salience[i]);
+        const Pack gain = neutral_gain(w.votes[j * n + i], gap(w, i, j), w.salience[i], 1.0 - w.salience[i]);
         danger = danger + (gain - neutral_drift(*w.options, gap(w, i, j), w.from_centre[j]));
       }
     }
@@ -269,6 +269,7 @@ SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, const
   const Pack zero = broadcast(0.0);
   const Pack weight = w.weight[i];
   const Pack resist = w.salience[i];
+  const Pack no_resist = 1.0 - resist;
   const Pack* for_others = w.turned + m * n;  // votes for j against m
   const Pack* for_here = w.votes + m * n;
   const Pack* gaps = w.gaps + m * n;
@@ -277,12 +278,13 @@ SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, const
     if (j == i) {
       continue;
     }
-    const Pack closer_to_j = own[m] - own[j];  // what i itself would vote for j against m
+    const Pack closer_to_j = own[m] - own[j];
+    const Pack own_for_j = max(zero, closer_to_j);  // what i itself would vote for j against m
     const Pack distance = gaps[j];
-    const Pack for_j = max(zero, for_others[j] - max(zero, closer_to_j));
-    const Pack for_m = max(zero, for_here[j] - max(zero, -closer_to_j)) + weight * distance;
+    const Pack for_j = max(zero, for_others[j] - own_for_j);
+    const Pack for_m = max(zero, for_here[j] - (own_for_j - closer_to_j)) + weight * distance;
     const Pack chance = share(for_j, pairwise ? for_j + for_m : all);
-    const Pack gain = neutral_gain(chance, distance, resist);
+    const Pack gain = neutral_gain(chance, distance, resist, no_resist);
     danger = danger + (drifts ? gain - neutral_drift(*w.options, distance, w.from_centre[j]) : gain);
   }
   return danger;
