@@ -36,9 +36,9 @@ SUASION_INLINE V scale(V value, V k) {
   return from_bits(add_bits(bits_of(value), exponent_bits(k)));
 }
 
-/// 2^x. Error below 1.5 ulp.
+/// exp2(x) for x < 1024, the same bits: what never overflows need not ask.
 template <class V>
-SUASION_INLINE V exp2(V x) {
+SUASION_INLINE V exp2_below(V x) {
   const V k = nearest_whole(x);
   const V f = x - k;  // exact, |f| <= 1/2
   const V f2 = f * f;
@@ -49,8 +49,13 @@ SUASION_INLINE V exp2(V x) {
       polynomial(f2, 0x1.3b2ab6fba0138p-7, 0x1.4309130ed3aefp-13, 0x1.62bfc7a8a4829p-20, 0x1.e61b3df08b370p-28);
   const V tail = 0x1.ebfbdff82c5a4p-3 + f * (even + f * odd);
   const V power = 1.0 + f * (0x1.62e42fefa39efp-1 + f * tail);
-  const V normal = select(x >= like(x, -1022.0), scale(power, k), like(x, 0.0));
-  return select(x < like(x, 1024.0), normal, x * infinity);
+  return select(x >= like(x, -1022.0), scale(power, k), like(x, 0.0));
+}
+
+/// 2^x. Error below 1.5 ulp.
+template <class V>
+SUASION_INLINE V exp2(V x) {
+  return select(x < like(x, 1024.0), exp2_below(x), x * infinity);
 }
 
 /// exp(high + low) for a `low` that is small beside 1. Error below 1.5 ulp, with respect to the exact sum.

@@ -33,10 +33,10 @@ void neutral_table(Work& w) {
 /// What i expects from challenging j if both are risk-neutral: success 2D, failure -2D, status quo 0, better M, worse
 /// -M, where M is the distance of i from the centre plus that from j; without the part that comes by itself.
 /// `no_resist` is 1 - resist.
-SUASION_INLINE Pack neutral_gain(Pack chance, Pack distance, Pack resist, Pack no_resist) {
+SUASION_INLINE Pack neutral_gain(Pack chance, Pack distance, Pack resist) {
   const Pack win = 2.0 * distance;
   const Pack fought = chance * win - (1.0 - chance) * win;
-  return resist * fought + no_resist * win;
+  return resist * fought + (1.0 - resist) * win;
 }
 
 /// (1 - Q) (T M - (1 - T) M): what comes by itself, nothing where Q is 1.
@@ -64,7 +64,7 @@ void risk_across_actors(Work& w) {
     Pack danger = broadcast(0.0);
     for (std::size_t j = 0; j < n; ++j) {
       if (j != i) {
-        const Pack gain = neutral_gain(w.votes[j * n + i], gap(w, i, j), w.salience[i], 1.0 - w.salience[i]);
+        const Pack gain = neutral_gain(w.votes[j * n + i], gap(w, i, j), w.salience[i]);
         danger = danger + (gain - neutral_drift(*w.options, gap(w, i, j), w.from_centre[j]));
       }
     }
@@ -77,19 +77,21 @@ void risk_across_actors(Work& w) {
   }
 }
 
-/// Danger of i if it stood where m stands. Only i's own votes differ from the votes already counted; with all_pairs the
-/// norm stays that of the actual positions. @param own [n] what i's own vote weighs the distance to each position
+/// Danger of i if it stood where m stands: the sum of neutral_gain() over all others, with what they share taken out of
+/// it. Only i's own votes differ from the votes already counted; with all_pairs the norm stays that of the actual
+/// positions.
+/// @param own [n] what i's own vote weighs the distance to each position
 template <bool pairwise, bool drifts>
 SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, const Pack* own, Pack all) {
   const std::size_t n = w.n;
   const Pack zero = broadcast(0.0);
   const Pack weight = w.weight[i];
-  const Pack resist = w.salience[i];
-  const Pack no_resist = 1.0 - resist;
   const Pack* for_others = w.turned + m * n;  // votes for j against m
   const Pack* for_here = w.votes + m * n;
   const Pack* gaps = w.gaps + m * n;
-  Pack danger = zero;
+  Pack fought = zero;  // sums over the others
+  Pack yielded = zero;
+  Pack drift = zero;
   for (std::size_t j = 0; j < n; ++j) {
     if (j == i) {
       continue;
@@ -100,10 +102,14 @@ SUASION_INLINE Pack danger_at(const Work& w, std::size_t i, std::size_t m, const
     const Pack for_j = max(zero, for_others[j] - own_for_j);
     const Pack for_m = max(zero, for_here[j] - (own_for_j - closer_to_j)) + weight * distance;
     const Pack chance = share(for_j, pairwise ? for_j + for_m : all);
-    const Pack gain = neutral_gain(chance, distance, resist, no_resist);
-    danger = danger + (drifts ? gain - neutral_drift(*w.options, distance, w.from_centre[j]) : gain);
+    fought = fought + (chance + chance - 1.0) * distance;
+    yielded = yielded + distance;
+    if constexpr (drifts) {
+      drift = drift + neutral_drift(*w.options, distance, w.from_centre[j]);
+    }
   }
-  return danger;
+  const Pack danger = 2.0 * (w.salience[i] * fought + (1.0 - w.salience[i]) * yielded);
+  return drifts ? danger - drift : danger;
 }
 
 /// Danger over all positions that an actor could hold: those that someone holds now.
@@ -143,7 +149,7 @@ void risk_over_own_positions(Work& w) {
 
 /// distance^r with the logarithm at hand; 0 for distance 0.
 SUASION_INLINE Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
-  return select(distance > broadcast(nearly_zero), exp2(r * log2_distance), broadcast(0.0));
+  return select(distance > broadcast(nearly_zero), exp2_below(r * log2_distance), broadcast(0.0));
 }
 
 SUASION_INLINE Pack log_of(Pack distance) {
@@ -220,7 +226,7 @@ void votes_by_observer(Work& w) {
     for (std::size_t j = 0; j < n; ++j) {
       w.table[j * n + j] = broadcast(0.0);
       for (std::size_t k = 0; k < j; ++k) {
-        const Pack power = exp2(w.risk[i] * w.log_gap[j * n + k]);
+        const Pack power = exp2_below(w.risk[i] * w.log_gap[j * n + k]);
         w.table[j * n + k] = w.weight[k] * power;
         w.table[k * n + j] = w.weight[j] * power;
       }
@@ -239,7 +245,7 @@ struct View {
 };
 
 SUASION_INLINE Pack bent(Pack log2_base, Pack r) {
-  return 2.0 - 4.0 * exp2(r * log2_base);
+  return 2.0 - 4.0 * exp2_below(r * log2_base);
 }
 
 /// log2 of the bases of Ub and Uw for a challenger that stands M from centre and rival together.

@@ -23,8 +23,8 @@
 namespace suasion::model::legislative {
 
 struct Game {
-  std::vector<Voter> members = {};       ///< positions in units of the scale; those without votes may still propose
-  std::vector<double> recognition = {};  ///< [members], probabilities
+  std::vector<Voter> members = {};        ///< positions in units of the scale; those without votes may still propose
+  std::vector<double> recognition = {};   ///< [members], probabilities
   std::optional<double> status_quo = {};  ///< what a period of delay is worth, in units of the scale; else nothing
   Procedure procedure = {};
   double delta = 0.9;     ///< discount factor

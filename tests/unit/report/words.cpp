@@ -317,7 +317,8 @@ TEST_CASE("report/words: the limits name what this run leaves open") {
   example.add("game", false, evenly(40.0, 54.0, 10000), 10);
   std::vector<std::string> list = report::limits(example.story(), example.scenario.elements.size(), false);
   std::transform(list.begin(), list.end(), list.begin(), plain);
-  CHECK(says(list, "Of 10 numbers in the tables of stakes, 3 rest on judgement alone and 4 have no stated ground at all"));
+  CHECK(says(list,
+             "Of 10 numbers in the tables of stakes, 3 rest on judgement alone and 4 have no stated ground at all"));
   CHECK(says(list, "All inputs vary independently"));
   CHECK(says(list, "with 10,000 draws a share of draws is known to about 1.0 percentage points either way"));
   CHECK(says(list, "Rounds of bargaining are steps of reasoning"));
