@@ -3,7 +3,7 @@
 import { chart, key } from '../charts/chart.ts';
 import { courseLegend, type Courses, courseTable, drawCourses, type Line } from '../charts/courses.ts';
 import { drawParts } from '../charts/parts.ts';
-import { type Child, figureOf, h, table } from '../dom.ts';
+import { type Child, figureOf, h, slug, table } from '../dom.ts';
 import { date } from '../numbers.ts';
 import type { Report } from '../summary.ts';
 import { level, levelText, measured, type System, type Variable, variableOf } from '../system.ts';
@@ -11,6 +11,13 @@ import { sentence } from '../text.ts';
 import { tellingWorlds, worldLine } from './belief.ts';
 import { how } from './how.ts';
 import { type Section, section } from './section.ts';
+
+/** The issue of the bargain is forecast elsewhere, too; the two need not agree. */
+function besideForecast(report: Report, system: System): Child {
+  const issue = report.summary.issues.find((one) => one.id === system.roles.issue);
+  return issue === undefined ? null : h('p', { class: 'words' }, 'The forecast of ', h('a', { href: `#issue-${slug(issue.id)}` }, `“${issue.name}”`),
+    ' says where all who have a stake in it would settle it. Here two bargain over it, month by month, from where it stands. These are two questions, and the answers need not agree.');
+}
 
 function worthChart(system: System, worth: Variable): HTMLElement {
   const lines = tellingWorlds(system, worth, 3).map((one) => worldLine(worth, one)).filter((line): line is Line => line !== null);
@@ -83,7 +90,7 @@ export function leashSection(report: Report, system: System): Section | null {
   const rule = system.modules.find((one) => one.id === 'leverage')?.settings.find((one) => one.option === 'option_rule');
   return section('leash', 'The bargain and the leash', [
     h('p', { class: 'words' }, `${sentence(patron)} wants a concession of ${protege} and pays for it. How far it goes depends on what each would lose without a deal. Help from ${rival} makes the fall softer, as far as ${protege} believes in it: that lengthens the leash, and the gain may come as a better price or as a smaller concession.`),
-    worthChart(system, worth), split(system, worth, price),
+    besideForecast(report, system), worthChart(system, worth), split(system, worth, price),
     leash === undefined || asPrice === undefined || asConcession === undefined || leash.mean.every((one) => one === 0) ? null : leashChart(system, leash, asPrice, asConcession),
     rule === undefined ? null : h('p', { class: 'note' }, `The rule of this run: the rival’s help ${rule.values.find((one) => one.value === rule.value)?.meaning ?? rule.value} (`, h('code', {}, `leverage.option_rule=${rule.value}`), '). The other rule is a matter of theory and decides more than any number.'),
     levelsChart(report, system, agreed, carried), drivers(system),
