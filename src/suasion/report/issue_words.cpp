@@ -105,7 +105,7 @@ std::string where(const Telling& telling) {
   if (fixed) {
     return fmt::format("{} ends at {}.", name, placed);
   }
-  if (const std::string two = in_two_places(telling); !two.empty()) {
+  if (std::string two = in_two_places(telling); !two.empty()) {
     return two;
   }
   if (is_wide(telling)) {
