@@ -50,14 +50,21 @@ class Combination final : public IssueByIssue {
 /// What the forecast is and what it was learnt from, with the figures of the shipped table.
 std::string summary() {
   const CombinationOrigin& origin = shipped_combination().origin;
+  const auto& weight = shipped_combination().weights.weight;
+  std::vector<std::string> parts;
+  for (std::size_t m = 0; m < choice_member_count; ++m) {
+    parts.push_back(fmt::format("{} {:.2f}", choice_members()[m].name, weight[m]));
+  }
   return fmt::format(
       "A forecast learnt from decided cases: which position is chosen, or what between them, given who stands where "
       "with which weight, what no agreement would leave, and who proposes and must agree, mixed with the compromise "
       "and "
-      "its usual error. Fitted on {} to {} cases of {}. In cross-validation there its mean absolute error was {:.1f} "
+      "its usual error. Weights: {}, compromise with error {:.2f}. Fitted on {} to {} cases of {}. In cross-validation "
+      "there its mean absolute error was {:.1f} "
       "points of a scale of 100, the compromise model's {:.1f}, and its 90 % intervals covered {:.0f} % of outcomes. "
       "It carries over as far as your case resembles those.",
-      origin.fitted_on, origin.cases, origin.data, origin.mae, origin.compromise_mae, 100.0 * origin.coverage90);
+      fmt::join(parts, ", "), weight.back(), origin.fitted_on, origin.cases, origin.data, origin.mae,
+      origin.compromise_mae, 100.0 * origin.coverage90);
 }
 
 }  // namespace
