@@ -11,6 +11,7 @@
 #include "folder.hpp"
 #include "status.hpp"
 #include "suasion/analysis/forecast.hpp"
+#include "suasion/analysis/score.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/summary.hpp"
 #include "suasion/system/plan.hpp"
@@ -229,6 +230,10 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
       refuse(truths.error(), {}, request.truth->name, console);
     }
     prepared.answers = *std::move(truths);
+    const base::Result<std::size_t> off = prepared.worlds->index({.change = analysis::all_modules_off()});
+    if (!off) {  // the base rate, which answers are scored beside
+      refuse(off.error(), prepared.files, path, console);
+    }
   }
   prepared.spec = {.seed = request.seed,
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),

@@ -61,10 +61,6 @@ void check_system(const Prepared& prepared, const std::string& path, const Conso
       !mistakes.empty()) {
     refuse(mistakes, prepared.files, path, console);
   }
-  // the world without modules is run where answers are known
-  if (const base::Result<std::size_t> off = prepared.worlds->index({.change = analysis::all_modules_off()}); !off) {
-    refuse(off.error(), prepared.files, path, console);
-  }
 }
 
 Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensemble::Control& control) {

@@ -91,7 +91,7 @@ Command add_score(CLI::App& program, Console& console) {
       "Score a scenario's forecasts against what came to pass\n"
       "Forecasts the scenario's dated questions as of its origin and scores them by Brier and log score, question by "
       "question and by cluster, beside a base rate (the rates of events with all modules off), persistence (nothing "
-      "happens) and a coin. Answers are read from truth/NAME.toml beside the scenario, after the forecasts are made.",
+      "happens) and a coin. Answers are read from truth/NAME.toml beside the scenario; no model is given them.",
       "# the bundled case\nsuasion score belarus-2020\n");
   const auto options = std::make_shared<SystemOptions>();
   add_system_options(command, *options);

@@ -1,6 +1,6 @@
 #pragma once
 /// What came to pass: the answers to a scenario's questions. They stand in a file apart, truth/NAME.toml beside the
-/// scenario NAME.toml, which only scoring reads, after the forecasts are made. No scenario, model or module can see it.
+/// scenario NAME.toml, which is read for scoring alone. No scenario, model or module can see it.
 
 #include <optional>
 #include <string>

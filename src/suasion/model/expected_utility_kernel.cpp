@@ -12,11 +12,8 @@ namespace {
 
 using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): the kernel's own words
 
-/// Stands for zero under the logarithm; its powers are zero for every exponent in [1/2, 2] to any precision that
-/// matters.
+/// Under this a base of powers is zero, whose logarithm is `no_distance`.
 constexpr double nearly_zero = 1e-300;
-
-/// Stands for the logarithm of zero where its powers must be exactly zero.
 constexpr double no_distance = -1e6;
 
 /// P_ij for the danger levels: everyone risk-neutral (r = 1).
@@ -147,13 +144,11 @@ void risk_over_own_positions(Work& w) {
   }
 }
 
-/// distance^r with the logarithm at hand; 0 for distance 0.
-SUASION_INLINE Pack power_of_gap(Pack distance, Pack log2_distance, Pack r) {
-  return select(distance > broadcast(nearly_zero), exp2_below(r * log2_distance), broadcast(0.0));
-}
-
-SUASION_INLINE Pack log_of(Pack distance) {
-  return log2(max(distance, broadcast(nearly_zero)));
+/// The base-2 logarithm of a base of powers; of 0 one so low that every power of it, by an exponent of 1/2 or more,
+/// comes out as exactly 0.
+SUASION_INLINE Pack log_of(Pack base) {
+  const Pack least = broadcast(nearly_zero);
+  return select(base > least, log2(max(base, least)), broadcast(no_distance));
 }
 
 /// P_ij with each voter's own risk exponent.
@@ -162,10 +157,9 @@ void votes_by_voters(Work& w) {
   for (std::size_t j = 0; j < n; ++j) {
     w.table[j * n + j] = broadcast(0.0);
     for (std::size_t k = 0; k < j; ++k) {
-      const Pack distance = gap(w, k, j);
-      const Pack log_distance = log_of(distance);
-      w.table[j * n + k] = w.weight[k] * power_of_gap(distance, log_distance, w.risk[k]);
-      w.table[k * n + j] = w.weight[j] * power_of_gap(distance, log_distance, w.risk[j]);
+      const Pack log_distance = log_of(gap(w, k, j));
+      w.table[j * n + k] = w.weight[k] * exp2_below(w.risk[k] * log_distance);
+      w.table[k * n + j] = w.weight[j] * exp2_below(w.risk[j] * log_distance);
     }
   }
   sum_rows(w);
@@ -217,9 +211,7 @@ void votes_by_observer(Work& w) {
   const std::size_t n = w.n;
   for (std::size_t j = 0; j < n; ++j) {
     for (std::size_t k = 0; k < j; ++k) {
-      // of distance 0: so low that every power of it, by an exponent of 1/2 or more, comes out as 0
-      const Pack distance = gap(w, k, j);
-      w.log_gap[j * n + k] = select(distance > broadcast(nearly_zero), log_of(distance), broadcast(no_distance));
+      w.log_gap[j * n + k] = log_of(gap(w, k, j));
     }
   }
   for (std::size_t i = 0; i < n; ++i) {

@@ -69,7 +69,8 @@ class Game {
       player.believed_hawk = player.believed_retaliatory = std::clamp(rho, least_belief, 1.0 - least_belief);
       players_.push_back(player);
     }
-    worth_ = worth(std::vector<Fate>(players_.size()));
+    fates_.resize(players_.size());
+    worth_ = worth();
   }
 
   [[nodiscard]] const std::vector<Player>& players() const { return players_; }
@@ -96,7 +97,7 @@ class Game {
       settled_ = std::min(settled_, round);
       fates_.assign(players_.size(), {});
     }
-    write_fates(course, round, fates_);
+    write_fates(course, round);
     write_stances(course, round + 1);
   }
 
@@ -147,34 +148,34 @@ class Game {
   }
 
   /// What the stances are worth to all, less what the round cost: sum of weight times payoff.
-  [[nodiscard]] double worth(const std::vector<Fate>& fates) const {
+  [[nodiscard]] double worth() const {
     double sum = 0.0;
     for (std::size_t i = 0; i < players_.size(); ++i) {
       double stances = 0.0;
       for (const Player& other : players_) {
         stances += utility(players_[i], other.stance);
       }
-      sum += players_[i].weight * (stances / static_cast<double>(players_.size()) - fates[i].coercion - fates[i].pride);
+      sum +=
+          players_[i].weight * (stances / static_cast<double>(players_.size()) - fates_[i].coercion - fates_[i].pride);
     }
     return sum;
   }
 
   /// True if somebody moved and it was worth it; else everybody is back where it was.
   bool move() {
-    std::vector<Fate>& fates = fates_;
-    pay(fates);
+    pay();
     const std::vector<Player> before = players_;
     bool moved = false;
     for (std::size_t i = 0; i < players_.size(); ++i) {
-      if (fates[i].offer != Offer::none) {
-        fates[i].pride = options_.costs.pride * players_[i].resolve * std::abs(fates[i].to - players_[i].stance);
-        players_[i].stance = fates[i].to;
+      if (fates_[i].offer != Offer::none) {
+        fates_[i].pride = options_.costs.pride * players_[i].resolve * std::abs(fates_[i].to - players_[i].stance);
+        players_[i].stance = fates_[i].to;
         moved = true;
       }
-      players_[i].believed_hawk = updated(players_[i].believed_hawk, fates[i].hawk_odds);
-      players_[i].believed_retaliatory = updated(players_[i].believed_retaliatory, fates[i].retaliatory_odds);
+      players_[i].believed_hawk = updated(players_[i].believed_hawk, fates_[i].hawk_odds);
+      players_[i].believed_retaliatory = updated(players_[i].believed_retaliatory, fates_[i].retaliatory_odds);
     }
-    const double now = worth(fates);
+    const double now = worth();
     const bool worth_it = now >= worth_ - rounding * weight();
     if (!worth_it) {
       players_ = before;
@@ -184,15 +185,15 @@ class Game {
   }
 
   /// Contests that another move has overtaken come to nothing and cost nothing.
-  void pay(std::vector<Fate>& fates) const {
-    for (std::size_t i = 0; i < fates.size(); ++i) {
-      if (fates[i].offer == Offer::conflict) {
-        const auto partner = static_cast<std::size_t>(fates[i].partner);
-        const std::size_t a = fates[i].challenged ? i : partner;
-        const std::size_t b = fates[i].challenged ? partner : i;
-        fates[a].coercion += options_.costs.coercing * (players_[a].hawk ? 1.0 - options_.costs.hardened : 1.0) +
-                             (players_[b].retaliatory ? options_.costs.retaliation : 0.0);
-        fates[b].coercion += options_.costs.coerced * (players_[b].retaliatory ? 1.0 - options_.costs.hardened : 1.0);
+  void pay() {
+    for (std::size_t i = 0; i < fates_.size(); ++i) {
+      if (fates_[i].offer == Offer::conflict) {
+        const auto partner = static_cast<std::size_t>(fates_[i].partner);
+        const std::size_t a = fates_[i].challenged ? i : partner;
+        const std::size_t b = fates_[i].challenged ? partner : i;
+        fates_[a].coercion += options_.costs.coercing * (players_[a].hawk ? 1.0 - options_.costs.hardened : 1.0) +
+                              (players_[b].retaliatory ? options_.costs.retaliation : 0.0);
+        fates_[b].coercion += options_.costs.coerced * (players_[b].retaliatory ? 1.0 - options_.costs.hardened : 1.0);
       }
     }
   }
@@ -258,11 +259,11 @@ class Game {
           row == 0 ? draw_.position(i) : on_scale(players_[i].stance);
     }
   }
-  void write_fates(const Course& course, std::size_t round, const std::vector<Fate>& fates) const {
-    for (std::size_t i = 0; i < fates.size(); ++i) {
-      const std::size_t at = (round * fates.size() + i) * lanes + draw_.lane;
-      course.proposer[at] = static_cast<std::int16_t>(fates[i].partner);
-      course.offer[at] = fates[i].offer;
+  void write_fates(const Course& course, std::size_t round) const {
+    for (std::size_t i = 0; i < fates_.size(); ++i) {
+      const std::size_t at = (round * fates_.size() + i) * lanes + draw_.lane;
+      course.proposer[at] = static_cast<std::int16_t>(fates_[i].partner);
+      course.offer[at] = fates_[i].offer;
     }
   }
 

@@ -9,14 +9,13 @@
 #include <string>
 #include <utility>
 
+#include "reference/compare.hpp"
 #include "reference/votes.hpp"
 
 namespace {
 
 namespace reference = suasion::test::reference;
 using suasion::model::Procedure;
-
-using RuleReference = std::function<double(const reference::Issue&)>;
 
 constexpr std::uint64_t rule_seeds = 100;  // for each of the two ways to stand
 
@@ -26,23 +25,13 @@ constexpr double rounding_alone = 1e-12;
 // losses and a distant disagreement d: some 1e-16 d of the scale, d at most 1000 here.
 constexpr double top_of_product = 1e-11;
 
-/// Compares the library with a reference on an issue. @param tolerance in units of the scale.
-void compare_rule(const std::string& choice, const reference::Issue& issue, const RuleReference& expected,
-                  double tolerance) {
-  const double found = solved(issue, choice).outcome();
-  const double wanted = expected(issue);
-  CAPTURE(found);
-  CAPTURE(wanted);
-  CHECK(std::abs(found - wanted) <= tolerance * issue.length());
-}
-
-void compare_rule(const std::string& choice, const RuleReference& expected, double tolerance) {
+void compare_rule(const std::string& choice, const reference::Expected& expected, double tolerance) {
   CAPTURE(choice);
   for (const reference::Stands stands : reference::all_stands) {
     CAPTURE(static_cast<int>(stands));
     for (std::uint64_t seed = 0; seed < rule_seeds; ++seed) {
       CAPTURE(seed);
-      compare_rule(choice, reference::random_issue(seed, stands), expected, tolerance);
+      reference::compare_outcome(choice, reference::random_issue(seed, stands), expected, tolerance);
     }
   }
 }
@@ -89,7 +78,7 @@ TEST_CASE("agenda-setter: whoever proposes gets its position") {
   for (const reference::Rule rule : reference::rules) {
     for_each_decided(rule, [](const reference::Issue& issue) {
       if (issue.procedure) {
-        compare_rule("agenda-setter", issue, reference::agenda_setter, 0.0);
+        reference::compare_outcome("agenda-setter", issue, reference::agenda_setter, 0.0);
       }
     });
   }
@@ -125,7 +114,7 @@ TEST_CASE("nash: the winning set farthest from the status quo bargains under eve
     for (const reference::Rule rule : reference::rules) {
       for_each_decided(rule, [&](const reference::Issue& issue) {
         if (!both_sides_win(issue)) {  // see below
-          compare_rule(
+          reference::compare_outcome(
               choice, issue, [p](const reference::Issue& one) { return nash_qualified(one, p); }, top_of_product);
         }
       });

@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "reference/compare.hpp"
 #include "reference/votes.hpp"
 
 namespace {
@@ -20,26 +21,13 @@ using reference::Legislature;
 using suasion::model::Form;
 using suasion::model::Procedure;
 
-using VoteReference = std::function<double(const reference::Issue&)>;
-
 // Both sides do the same sums in another order; the joint text is the top of a product, known to as much.
 constexpr double rounding_of_positions = 1e-12;
 // An interval no wider than this, in units of the scale, is a point.
 constexpr double point = 1e-6;
 
-/// Compares the library with a reference on an issue. @param tolerance in units of the scale.
-void compare_vote(const std::string& choice, const reference::Issue& issue, const VoteReference& expected,
-                  double tolerance) {
-  const double found = solved(issue, choice).outcome();
-  const double wanted = expected(issue);
-  CAPTURE(choice);
-  CAPTURE(found);
-  CAPTURE(wanted);
-  CHECK(std::abs(found - wanted) <= tolerance * issue.length());
-}
-
 /// Issues of 100 seeds and both ways to stand under each rule with a procedure.
-void compare_procedures(const std::string& choice, Form form, const VoteReference& expected) {
+void compare_procedures(const std::string& choice, Form form, const reference::Expected& expected) {
   constexpr std::uint64_t seeds = 100;
   for (const reference::Rule rule : reference::rules) {
     CAPTURE(static_cast<int>(rule));
@@ -49,7 +37,7 @@ void compare_procedures(const std::string& choice, Form form, const VoteReferenc
       decide_by(issue, rule, seed / 2);
       issue.procedure->form = form;
       if (!pivots(issue, votes(issue)).both_sides(issue.status_quo)) {  // see below
-        compare_vote(choice, issue, expected, rounding_of_positions);
+        reference::compare_outcome(choice, issue, expected, rounding_of_positions);
       }
     }
   }
@@ -112,7 +100,7 @@ TEST_CASE("legislative: the mean proposal of the equilibrium that is found from 
           const reference::Issue issue = legislative_issue(seed, set);
           const reference::Interval A = equilibrium(issue, set);
           if (A.high - A.low > point) {  // see below
-            compare_vote(
+            reference::compare_outcome(
                 legislature(set), issue, [&](const reference::Issue& one) { return expected_proposal(one, set, A); },
                 tolerance);
           }

@@ -7,6 +7,7 @@ import type { Estimate, Report } from '../summary.ts';
 import type { Question, System } from '../system.ts';
 import { counted, list } from '../text.ts';
 import { key } from '../charts/chart.ts';
+import { barredTable } from './barred.ts';
 import { type Section, section } from './section.ts';
 
 /** Shares of fewer draws than this say too little, and are not shown. */
@@ -67,11 +68,8 @@ function questionsTable(system: System): HTMLElement {
     body.replaceChildren(...system.questions.map((question) => row(system, question, other)));
     withRoles(body.closest('table')!);
   };
-  const heads = [h('th', { scope: 'col' }, 'Question'), h('th', { scope: 'col', class: 'bar-cell' }, h('span', { class: 'visually-hidden' }, 'Bar')),
-    ...['Chance', 'If yes', 'If no', 'By'].map((head) => h('th', { scope: 'col', class: 'number' }, head))];
   const frame = h('div', {}, h('div', { class: 'filter' }, h('div', {}, h('label', { for: 'question-given' }, 'Suppose one knew the answer to'), choice)),
-    h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': caption },
-      h('table', { class: 'bands questions' }, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, heads)), body)),
+    barredTable(caption, ['Chance', 'If yes', 'If no', 'By'], body),
     h('div', { class: 'legend' }, key('key-bar', 'chance'), key('key-other', 'if the answer above is yes'), key('key-no', 'if it is no'),
       h('span', { class: 'key' }, '± standard error from the number of draws, in percentage points')));
   choice.value = asked[0]?.id ?? '';

@@ -1,11 +1,12 @@
 /** Dated questions against what came to pass: how close the chances were, beside forecasters that know nothing of the case. */
 
-import { type Child, figureOf, h, slug, table, withRoles } from '../dom.ts';
+import { type Child, figureOf, h, slug, table } from '../dom.ts';
 import { date, percent, share } from '../numbers.ts';
 import type { Report } from '../summary.ts';
 import type { Scored, Scores, System } from '../system.ts';
 import { counted } from '../text.ts';
 import { key } from '../charts/chart.ts';
+import { barredTable } from './barred.ts';
 import { type Section, section } from './section.ts';
 
 const NAMES: Record<string, string> = { suasion: 'This run', 'base rate': 'Base rate', persistence: 'Persistence', coin: 'Coin' };
@@ -25,11 +26,8 @@ function row(system: System, one: Scored): HTMLElement {
 
 function questionsTable(system: System, scores: Scores): Child {
   const caption = 'What each question was given, and what came of it';
-  const heads = [h('th', { scope: 'col' }, 'Question'), h('th', { scope: 'col', class: 'bar-cell' }, h('span', { class: 'visually-hidden' }, 'Bar')),
-    ...['This run', 'Base rate', 'Persistence', 'Came'].map((head) => h('th', { scope: 'col', class: 'number' }, head))];
-  const made = withRoles(h('table', { class: 'bands questions' }, h('caption', { class: 'visually-hidden' }, caption), h('thead', {}, h('tr', {}, heads)),
-    h('tbody', {}, scores.questions.map((one) => row(system, one)))));
-  return [h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': caption }, made),
+  const body = h('tbody', {}, scores.questions.map((one) => row(system, one)));
+  return [barredTable(caption, ['This run', 'Base rate', 'Persistence', 'Came'], body),
     h('div', { class: 'legend' }, key('key-bar', 'chance of yes'), key('key-came', 'what came: yes at the right end, no at the left'))];
 }
 
@@ -63,6 +61,6 @@ export function scoresSection(_: Report, system: System): Section | null {
   }
   return section('scores', 'Against what came to pass', [
     h('p', { class: 'lead-words' }, scores.words),
-    h('p', { class: 'words' }, 'The answers were read after the forecasts were made; no model sees them. One case is one case: what counts is how a method does over many.'),
+    h('p', { class: 'words' }, 'The answers stand in a file apart, which no model is given. One case is one case: what counts is how a method does over many.'),
     totals(scores), questionsTable(system, scores), answers(scores)], { group: 'How it unfolds', short: 'What came to pass' });
 }
