@@ -10,6 +10,7 @@
 #include "suasion/ensemble/column_sums_kernel.hpp"
 #include "suasion/ensemble/layout.hpp"
 #include "suasion/ensemble/parallel.hpp"
+#include "suasion/ensemble/world_runner.hpp"
 
 namespace suasion::ensemble {
 
@@ -92,7 +93,7 @@ class Worker {
         base_(*spec.worlds.front().plan),
         rows_(spec.worlds.size() + spec.comparisons.size()),
         uniform_(axes.channels.size() * block_draws),
-        block_(most_columns(spec)),
+        runner_(most_columns(spec)),
         notes_(spec.worlds.size()) {
     for (const World& world : spec.worlds) {
       std::vector<std::optional<system::Column>>& columns = columns_.emplace_back();
@@ -130,6 +131,7 @@ class Worker {
 
   BlockOfWorlds run(std::uint64_t number) {
     const std::uint64_t first = number * block_draws;
+    first_ = first;
     count_ = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, run_.draws - first));
     result_ = {};
     result_.moments.resize(layout_.places(rows_));
@@ -181,53 +183,22 @@ class Worker {
       notes_[w] = std::move(free_notes_.back());
       free_notes_.pop_back();
     }
-    std::size_t next = 0;
-    for (const system::Tick& tick : base_.ticks) {
+    for (const system::Tick& tick : base_.ticks) {  // worlds may have shorter ticks, as when ticks are halved
       if (runs(w, tick.number)) {
-        advance_to(w, tick.end, next);
+        runner_.advance_to(tick.end);
         record(w, tick.number);
       }
     }
   }
 
   void begin(std::size_t w, std::uint64_t first) {
-    const system::Plan& plan = *spec_.worlds[w].plan;
-    block_.clear();  // another world's values are in it
-    block_.first_draw = first;
-    block_.seed = run_.seed;
-    for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
-      std::copy_n(uniform_.data() + axes_.of_world[w][i] * block_draws, block_draws,
-                  block_.column(plan.input_columns[i]));
+    departure_.clear();
+    for (const std::size_t axis : axes_.of_world[w]) {
+      departure_.push_back(uniform_.data() + axis * block_draws);
     }
-    system::begin(plan, block_);
-    held_.assign(counts_.answers[w].yes.size() * block_draws, 0);
-  }
-
-  /// Worlds may have shorter ticks than the first one's, as when ticks are halved.
-  void advance_to(std::size_t w, double end, std::size_t& next) {
-    constexpr double rounding = 1e-6;  // days
-    const system::Plan& plan = *spec_.worlds[w].plan;
-    while (next < plan.ticks.size() && plan.ticks[next].end <= end + rounding) {
-      system::advance(plan, plan.ticks[next], block_);
-      hold(w, plan.ticks[next]);
-      ++next;
-    }
-  }
-
-  /// Questions about thresholds look at the tick that ends nearest to their day.
-  void hold(std::size_t w, const system::Tick& tick) {
-    const system::Plan& plan = *spec_.worlds[w].plan;
-    for (std::size_t q = 0; q < counts_.answers[w].yes.size(); ++q) {
-      const system::PlannedQuestion& question = plan.questions[q];
-      if (question.kind != system::PlannedQuestion::Kind::threshold || plan.tick_at(question.by) != tick.number) {
-        continue;
-      }
-      const double* value = block_.column(question.column);
-      for (std::size_t row = 0; row < block_draws; ++row) {
-        held_[q * block_draws + row] =
-            static_cast<char>(value[row] >= question.at_least && value[row] <= question.at_most);
-      }
-    }
+    runner_.begin(
+        *spec_.worlds[w].plan,
+        {.columns = departure_, .seed = run_.seed, .first_draw = first, .answers = !counts_.answers[w].yes.empty()});
   }
 
   void record(std::size_t w, std::size_t tick) {
@@ -235,7 +206,7 @@ class Worker {
       if (!columns_[w][v]) {
         continue;
       }
-      const double* values = block_.column(*columns_[w][v]);
+      const double* values = runner_.column(*columns_[w][v]);
       if (w == 0 || layout_.on_day(tick)) {
         write_down(w, v, tick, values);
       }
@@ -286,7 +257,7 @@ class Worker {
     }
     const std::span<const double> kept(values, moments.n);
     const bool zeros = moments.mean == 0.0 && moments.m2 == 0.0;
-    const bool tells_spread = block_.first_draw < spread_draws;
+    const bool tells_spread = first_ < spread_draws;
     if (row_of_results == 0 && !is_event_[v] && tells_spread) {
       add_to(counts_.spread[v * layout_.ticks() + tick], kept, zeros);
     }
@@ -326,16 +297,6 @@ class Worker {
     }
   }
 
-  [[nodiscard]] bool is_yes(std::size_t w, std::size_t q, std::size_t row) const {
-    const system::PlannedQuestion& question = spec_.worlds[w].plan->questions[q];
-    if (question.kind == system::PlannedQuestion::Kind::threshold) {
-      return held_[q * block_draws + row] != 0;
-    }
-    const double day = block_.column(question.column)[row];
-    const bool happened = day >= question.after && day < question.by;
-    return happened == (question.kind == system::PlannedQuestion::Kind::event);
-  }
-
   void answer(std::size_t w) {
     Answers& answers = counts_.answers[w];
     const std::size_t questions = answers.yes.size();
@@ -343,7 +304,7 @@ class Worker {
     for (std::size_t row = 0; row < count_; ++row) {
       yes.clear();
       for (std::size_t q = 0; q < questions; ++q) {
-        if (is_yes(w, q, row)) {
+        if (runner_.is_yes(q, row)) {
           ++answers.yes[q];
           yes.push_back(q);
         }
@@ -366,9 +327,10 @@ class Worker {
   const system::Plan& base_;
   std::size_t rows_, count_ = 0;
   std::vector<double> uniform_;
-  system::Block block_;                                              ///< of the world at work
+  WorldRunner runner_;
+  std::vector<const double*> departure_;                             ///< columns of the world at work
+  std::uint64_t first_ = 0;                                          ///< draw of the block at work
   std::vector<std::vector<std::optional<system::Column>>> columns_;  ///< [worlds][variables] where it has them
-  std::vector<char> held_;                     ///< [questions * rows]: thresholds held, in the world at work
   std::vector<std::unique_ptr<Notes>> notes_;  ///< [worlds], of those that have been run and will be compared
   std::vector<std::unique_ptr<Notes>> free_notes_;
   std::vector<std::vector<std::size_t>> due_;         ///< [worlds]: comparisons that can be made once it has been run

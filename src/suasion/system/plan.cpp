@@ -85,7 +85,7 @@ base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptio
   return PlanBuilder(scenario, *std::move(all)).build();
 }
 
-void begin(const Plan& plan, Block& block) {
+void prepare(const Plan& plan, Block& block) {
   for (const auto& [column, value] : plan.constants) {
     std::fill_n(block.column(column), block_draws, value);
   }
@@ -95,17 +95,31 @@ void begin(const Plan& plan, Block& block) {
   for (const Column column : plan.events) {
     std::fill_n(block.column(column), block_draws, std::numeric_limits<double>::infinity());
   }
+}
+
+void draw_inputs(const Plan& plan, Block& block, bool linked) {
   std::vector<std::span<double>> columns;
   for (const Column column : plan.input_columns) {
     columns.emplace_back(block.column(column), block_draws);
   }
-  plan.copula.apply(columns);
+  if (!linked) {
+    plan.copula.apply(columns);
+  }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     plan.inputs[i].quantile.fill(columns[i], columns[i]);
   }
+}
+
+void start(const Plan& plan, Block& block) {
   for (const auto& start : plan.starts) {
     start->begin(block);
   }
+}
+
+void begin(const Plan& plan, Block& block) {
+  prepare(plan, block);
+  draw_inputs(plan, block, false);
+  start(plan, block);
 }
 
 void advance(const Plan& plan, const Tick& tick, Block& block) {

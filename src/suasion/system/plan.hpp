@@ -83,9 +83,17 @@ struct Plan {
 /// exist, with the nearest that do.
 [[nodiscard]] base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptions& assume = {});
 
-/// Fills a block for the plan's draws from `first_draw` on: constants once, then per block inputs, starting values and
-/// history. `columns[i]` holds uniform numbers of input i on entry.
+/// Fills a block for the plan's draws from `first_draw` on: constants, inputs, starting values and history. The columns
+/// of inputs hold independent uniform numbers on entry.
 void begin(const Plan& plan, Block& block);
+
+/// begin() in its three steps, for those who choose the points themselves. The first sets what no draw changes.
+void prepare(const Plan& plan, Block& block);
+/// Turns the probabilities in the columns of inputs into values. @param linked the probabilities of inputs that are
+/// correlated are dependent already.
+void draw_inputs(const Plan& plan, Block& block, bool linked);
+/// Starting values and what happened before the origin, from the inputs.
+void start(const Plan& plan, Block& block);
 
 /// Advances a block through one tick, phase by phase.
 void advance(const Plan& plan, const Tick& tick, Block& block);
