@@ -1,0 +1,109 @@
+#include "suasion/analysis/study/sample.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+#include "suasion/base/result.hpp"
+#include "suasion/math/columns_kernel.hpp"
+
+namespace suasion::analysis {
+
+using model::block_draws;
+
+namespace {
+
+/// Instruments, lent to one thread at a time.
+class Trials {
+ public:
+  explicit Trials(const ensemble::Experiment& experiment) : experiment_(experiment) {}
+
+  std::unique_ptr<ensemble::Trial> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) {
+      return experiment_.trial();
+    }
+    std::unique_ptr<ensemble::Trial> trial = std::move(idle_.back());
+    idle_.pop_back();
+    return trial;
+  }
+
+  void give_back(std::unique_ptr<ensemble::Trial> trial) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(trial));
+  }
+
+ private:
+  const ensemble::Experiment& experiment_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<ensemble::Trial>> idle_;
+};
+
+}  // namespace
+
+Columns independent_scores(const ensemble::Experiment& experiment, const SampleSpec& spec) {
+  std::vector<math::Channel> channels;
+  for (const ensemble::Factor& factor : experiment.factors()) {
+    channels.push_back(factor.channel);
+  }
+  Columns scores(channels.size(), std::vector<double>(spec.draws));
+  const math::Design design(math::DesignKind::monte_carlo, spec.seed, channels, spec.draws);
+  for (std::size_t f = 0; f < scores.size(); ++f) {
+    design.fill(f, 0, scores[f]);
+    math::column_functions().normal_quantile(scores[f].data(), scores[f].data(), spec.draws);
+  }
+  return scores;
+}
+
+Columns points_at(const ensemble::Experiment& experiment, const Columns& scores, std::span<const double> shift) {
+  Columns points = scores;
+  std::vector<std::span<double>> views;
+  for (std::size_t f = 0; f < points.size(); ++f) {
+    std::vector<double>& column = points[f];
+    const double by = shift.empty() ? 0.0 : shift[f];
+    if (by != 0.0) {
+      std::transform(column.begin(), column.end(), column.begin(), [by](double score) { return score + by; });
+    }
+    math::column_functions().normal_cdf(column.data(), column.data(), column.size());
+    std::transform(column.begin(), column.end(), column.begin(),
+                   [](double u) { return std::clamp(u, 0x1p-53, 1.0 - 0x1p-53); });
+    views.emplace_back(column);
+  }
+  math::GaussianCopula(points.size(), experiment.links()).apply(views);
+  return points;
+}
+
+Columns evaluate(const ensemble::Experiment& experiment, const Columns& points, const SampleSpec& spec,
+                 std::span<const char> wanted, std::span<const ensemble::Push> pushes, const Watch& watch) {
+  base::require(spec.draws % block_draws == 0, "draws come in whole blocks");
+  const std::size_t outputs = experiment.outputs().size();
+  const std::vector<char> all(outputs, 1);
+  const std::span<const char> asked = wanted.empty() ? std::span<const char>(all) : wanted;
+  Columns found(outputs);
+  for (std::size_t o = 0; o < outputs; ++o) {
+    found[o].resize(asked[o] != 0 ? spec.draws : 0);
+  }
+  Trials trials(experiment);
+  const bool whole = for_each_piece(
+      spec.draws / block_draws, spec.threads,
+      [&](std::size_t block) {
+        const std::size_t first = block * block_draws;
+        std::vector<const double*> columns;
+        for (const std::vector<double>& column : points) {
+          columns.push_back(column.data() + first);
+        }
+        std::vector<double> out(outputs * block_draws);
+        std::unique_ptr<ensemble::Trial> trial = trials.take();
+        trial->run({.columns = columns, .pushes = pushes, .seed = spec.seed, .first_draw = first}, asked, out);
+        trials.give_back(std::move(trial));
+        for (std::size_t o = 0; o < outputs; ++o) {
+          if (asked[o] != 0) {
+            std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(o * block_draws), block_draws,
+                        found[o].begin() + static_cast<std::ptrdiff_t>(first));
+          }
+        }
+      },
+      watch);
+  return whole ? found : Columns();
+}
+
+}  // namespace suasion::analysis
