@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <unordered_map>
 
 #include "suasion/ensemble/issue_solver.hpp"
@@ -175,24 +174,16 @@ class ScenarioTrial final : public Trial {
 
   /// Runs a world as far as outputs want it, and adds what they read there.
   void run_world(std::size_t w, const Points& points, std::span<const char> wanted, std::span<double> columns) {
-    const system::Plan& plan = *all_.spec_.worlds[w].plan;
-    std::multimap<double, std::pair<std::size_t, double>> due;  // end of a tick -> output, sign
+    bool any = false;
     bool answers = false;
-    for (std::size_t o = 0; o < all_.spec_.outputs.size(); ++o) {
-      const Output& output = all_.spec_.outputs[o];
-      for (const auto& [world, sign] : worlds_of(output)) {
-        if (wanted[o] == 0 || world != w) {
-          continue;
-        }
-        const auto* reading = std::get_if<Reading>(&output.what);
-        answers = answers || reading == nullptr;
-        due.emplace(reading != nullptr ? plan.ticks[plan.tick_at(reading->day)].end : plan.ticks.back().end,
-                    std::pair(o, sign));
-      }
+    for (const ScenarioExperiment::Look& look : all_.looks_[w]) {
+      any = any || wanted[look.output] != 0;
+      answers = answers || (wanted[look.output] != 0 && look.answer);
     }
-    if (due.empty()) {
+    if (!any) {
       return;
     }
+    const system::Plan& plan = *all_.spec_.worlds[w].plan;
     departure_.clear();
     for (const std::size_t place : all_.world_places_[w]) {
       departure_.push_back(column(points, place));
@@ -204,24 +195,24 @@ class ScenarioTrial final : public Trial {
                          .seed = points.seed,
                          .first_draw = points.first_draw,
                          .answers = answers});
-    for (const auto& [end, what] : due) {
-      runner_.advance_to(end);
-      read(plan, what.first, what.second, columns.subspan(what.first * block_draws, block_draws));
+    for (const ScenarioExperiment::Look& look : all_.looks_[w]) {
+      if (wanted[look.output] != 0) {
+        runner_.advance_to(look.end);
+        read(look, columns.subspan(look.output * block_draws, block_draws));
+      }
     }
   }
 
-  void read(const system::Plan& plan, std::size_t o, double sign, std::span<double> to) const {
-    const Output& output = all_.spec_.outputs[o];
-    if (const auto* reading = std::get_if<Reading>(&output.what)) {
-      const double* from = runner_.column(plan.variables[*plan.find(reading->variable)].column);
+  void read(const ScenarioExperiment::Look& look, std::span<double> to) const {
+    if (!look.answer) {
+      const double* from = runner_.column(look.column);
       for (std::size_t row = 0; row < block_draws; ++row) {
-        to[row] += sign * from[row];
+        to[row] += look.sign * from[row];
       }
       return;
     }
-    const std::size_t question = question_of(plan, std::get<Answer>(output.what).question);
     for (std::size_t row = 0; row < block_draws; ++row) {
-      to[row] += runner_.is_yes(question, row) ? sign : 0.0;
+      to[row] += runner_.is_yes(look.question, row) ? look.sign : 0.0;
     }
   }
 
@@ -277,6 +268,7 @@ ScenarioExperiment::ScenarioExperiment(ExperimentSpec spec) : spec_(std::move(sp
     }
   }
   find_reach();
+  find_looks();
 }
 
 void ScenarioExperiment::gather(const std::vector<scenario::Input>& inputs) {
@@ -331,6 +323,27 @@ void ScenarioExperiment::find_reach() {
         mark(place);
       }
     }
+  }
+}
+
+void ScenarioExperiment::find_looks() {
+  looks_.resize(spec_.worlds.size());
+  for (std::size_t o = 0; o < spec_.outputs.size(); ++o) {
+    const auto* reading = std::get_if<Reading>(&spec_.outputs[o].what);
+    for (const auto& [world, sign] : worlds_of(spec_.outputs[o])) {
+      const system::Plan& plan = *spec_.worlds[world].plan;
+      Look look{.output = o, .sign = sign, .end = plan.ticks.back().end, .answer = reading == nullptr};
+      if (reading != nullptr) {
+        look.end = plan.ticks[plan.tick_at(reading->day)].end;
+        look.column = plan.variables[*plan.find(reading->variable)].column;
+      } else {
+        look.question = question_of(plan, std::get<Answer>(spec_.outputs[o].what).question);
+      }
+      looks_[world].push_back(look);
+    }
+  }
+  for (std::vector<Look>& looks : looks_) {
+    std::stable_sort(looks.begin(), looks.end(), [](const Look& a, const Look& b) { return a.end < b.end; });
   }
 }
 

@@ -66,6 +66,17 @@ class ScenarioExperiment final : public Experiment {
   void gather(const std::vector<scenario::Input>& inputs);
   [[nodiscard]] Places places_of(const std::vector<scenario::Input>& inputs) const;
   void find_reach();
+  void find_looks();
+
+  /// What an output looks at in a world.
+  struct Look {
+    std::size_t output = 0;
+    double sign = 1.0;
+    double end = 0.0;  ///< of the tick after which it is read
+    bool answer = false;
+    system::Column column = {};  ///< of a reading
+    std::size_t question = 0;    ///< of the world's plan, of an answer
+  };
 
   ExperimentSpec spec_;
   std::vector<std::string> names_;
@@ -73,6 +84,7 @@ class ScenarioExperiment final : public Experiment {
   std::vector<math::RankCorrelation> links_;
   Places issue_places_;                   ///< of the plan's inputs
   std::vector<Places> world_places_;      ///< [worlds]
+  std::vector<std::vector<Look>> looks_;  ///< [worlds], in the order in which the worlds come to them
   std::vector<std::vector<char>> reach_;  ///< [outputs][factors]
 };
 

@@ -89,7 +89,8 @@ TEST_CASE("what no shift within reach flips is said not to flip, with how near i
   const analysis::Proposition proposition{.measure = analysis::Proposition::Measure::above, .low = 1.5};
   const analysis::Flip flip = *analysis::find_flip(*experiment, 0, proposition, {.sample = {.draws = 1024}});
   CHECK_FALSE(flip.joint.length);
-  CHECK(flip.singles.empty());
+  REQUIRE(flip.singles.size() == 1);
+  CHECK_FALSE(flip.singles[0].by);
   CHECK(flip.joint.reached.value == 0.0);
 }
 

@@ -10,10 +10,11 @@ namespace suasion::analysis {
 
 namespace {
 
-constexpr int halvings = 7;           // of a bracket: to a hundredth of what is looked for
-constexpr int directions = 3;         // tried one after another, each from the gradient at the end of the last
-constexpr double noise_errors = 2.5;  // standard errors below which a component of the gradient is taken for noise
-constexpr double reach_out = 1.3;     // how far beyond the place that the gradient promises to look first
+constexpr int halvings = 7;            // of a bracket: to a hundredth of what is looked for
+constexpr int directions = 3;          // tried one after another, each from the gradient at the end of the last
+constexpr double fewest_draws = 30.0;  // that must differ from the rest, or the gradient is that of the value itself
+constexpr double noise_errors = 3.5;   // standard errors below which a component of the gradient is taken for noise
+constexpr double reach_out = 1.3;      // how far beyond the place that the gradient promises to look first
 
 double norm(std::span<const double> v) {
   return std::sqrt(std::inner_product(v.begin(), v.end(), v.begin(), 0.0));
@@ -22,8 +23,26 @@ double norm(std::span<const double> v) {
 /// One look at all draws.
 struct Look {
   Estimate mean = {};
-  std::vector<double> measured = {};  ///< [draws]; 0 where a draw has no value
+  std::vector<double> leaning = {};  ///< [draws]: what is measured, or where that is the same in all draws, how far the
+                                     ///< value lies on the side of the proposition; 0 where a draw has no value
 };
+
+/// Higher where a value lies more on the side of the proposition.
+double side_of(const Proposition& proposition, double value) {
+  using Measure = Proposition::Measure;
+  switch (proposition.measure) {
+    case Measure::below:
+    case Measure::minus_value:
+      return -value;
+    case Measure::within:
+    case Measure::band:
+      return -std::abs(value - 0.5 * (proposition.low + proposition.high));
+    case Measure::above:
+    case Measure::value:
+      break;
+  }
+  return value;
+}
 
 /// Cancelled half-way.
 struct Cancelled {};
@@ -41,6 +60,10 @@ class Search {
         scores_(independent_scores(experiment, spec.sample)),
         points_(points_at(experiment, scores_)) {
     wanted_[output] = 1;
+    linked_.resize(scores_.size(), 0);
+    for (const math::RankCorrelation& link : experiment.links()) {
+      linked_[link.first] = linked_[link.second] = 1;
+    }
   }
 
   Flip find() {
@@ -73,9 +96,11 @@ class Search {
       watch_.progress(runs_);
     }
     Look seen{.mean = mean_of(proposition_, found[output_])};
+    const auto draws = static_cast<double>(spec_.sample.draws);
+    const bool told = seen.mean.error * seen.mean.error * draws * draws > fewest_draws;
     for (const double value : found[output_]) {
-      const double one = suasion::analysis::measured(proposition_, value);
-      seen.measured.push_back(std::isfinite(one) ? one : 0.0);
+      const double one = told ? measured(proposition_, value) : side_of(proposition_, value);
+      seen.leaning.push_back(std::isfinite(one) ? one : 0.0);
     }
     return seen;
   }
@@ -86,20 +111,22 @@ class Search {
 
   /// How the mean moves with the mean of each independent score; what may be noise counts as 0.
   [[nodiscard]] std::vector<double> gradient(const Look& seen) const {
-    const auto draws = static_cast<double>(seen.measured.size());
-    const double mean = std::accumulate(seen.measured.begin(), seen.measured.end(), 0.0) / draws;
+    const auto draws = static_cast<double>(seen.leaning.size());
+    const double mean = std::accumulate(seen.leaning.begin(), seen.leaning.end(), 0.0) / draws;
     std::vector<double> all;
-    for (const std::vector<double>& column : scores_) {
+    for (std::size_t f = 0; f < scores_.size(); ++f) {
+      const std::vector<double>& column = scores_[f];
       double sum = 0.0;
       double squares = 0.0;
       for (std::size_t i = 0; i < column.size(); ++i) {
-        const double term = (seen.measured[i] - mean) * column[i];
+        const double term = (seen.leaning[i] - mean) * column[i];
         sum += term;
         squares += term * term;
       }
       const double error = std::sqrt(squares) / draws;
       const double slope = sum / draws;
-      all.push_back(std::abs(slope) > noise_errors * error ? slope : 0.0);
+      const bool matters = experiment_.reaches(f, output_) || linked_[f] != 0;
+      all.push_back(matters && std::abs(slope) > noise_errors * error ? slope : 0.0);
     }
     return all;
   }
@@ -248,7 +275,7 @@ class Search {
   const Proposition& proposition_;
   const FlipSpec& spec_;
   const Watch& watch_;
-  std::vector<char> wanted_;
+  std::vector<char> wanted_, linked_;
   Columns scores_, points_;
   std::size_t runs_ = 0;
   Flip flip_;
