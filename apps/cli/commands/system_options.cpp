@@ -53,7 +53,8 @@ void add_system_options(CLI::App& command, SystemOptions& options) {
                0, most_threads);
 }
 
-Prepared prepare_system(const SystemOptions& options, const std::string& word, const Console& console) {
+Prepared prepare_scenario(const SystemOptions& options, const std::vector<std::string>& models, const std::string& word,
+                          const Console& console) {
   need(options.scenario, word, "a SCENARIO: a path, or a name of `suasion list scenarios`");
   Request request;
   base::Diagnostics problems;
@@ -68,6 +69,7 @@ Prepared prepare_system(const SystemOptions& options, const std::string& word, c
   if (!problems.empty()) {
     refuse(problems, {}, {}, console);
   }
+  request.models = split_models(models);
   request.assume = options.assume;
   request.seed = options.seed;
   request.threads = options.threads;
@@ -75,7 +77,11 @@ Prepared prepare_system(const SystemOptions& options, const std::string& word, c
     request.draws = options.draws;
   }
   const std::string path = locate_scenario(options.scenario);
-  Prepared prepared = prepare(load_files(path, console), path, request, console);
+  return prepare(load_files(path, console), path, request, console);
+}
+
+Prepared prepare_system(const SystemOptions& options, const std::string& word, const Console& console) {
+  Prepared prepared = prepare_scenario(options, {}, word, console);
   if (!system::has_system(prepared.scenario)) {
     throw Failure(bad_input,
                   fmt::format("`suasion {}` needs a strategic system, and '{}' has no [system] table", word,

@@ -1,5 +1,5 @@
 #pragma once
-/// Options that the commands about the strategic system share.
+/// Options that the commands about the strategic system, and those that study a scenario, share.
 
 #include <memory>
 #include <string>
@@ -22,8 +22,13 @@ struct SystemOptions {
 /// Adds SCENARIO, --set, --assume, --draws, --seed, --threads, --json and --quiet.
 void add_system_options(CLI::App& command, SystemOptions& options);
 
-/// Reads and plans. @param word the command, for messages. @throws Stop, Failure (bad_input), also where the scenario
-/// has no system.
+/// Reads and plans. @param models as `suasion run` takes them; empty: the scenario's own. @param word the command, for
+/// messages. @throws Stop, Failure (bad_input).
+[[nodiscard]] Prepared prepare_scenario(const SystemOptions& options, const std::vector<std::string>& models,
+                                        const std::string& word, const Console& console);
+
+/// The same, without a choice of models. @param word the command, for messages. @throws Stop, Failure (bad_input), also
+/// where the scenario has no system.
 [[nodiscard]] Prepared prepare_system(const SystemOptions& options, const std::string& word, const Console& console);
 
 }  // namespace suasion::cli

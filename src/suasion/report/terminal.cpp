@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "suasion/report/numbers.hpp"
+#include "suasion/report/sheet.hpp"
 #include "suasion/report/summary.hpp"
 
 namespace suasion::report {
@@ -15,42 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t least_width = 40;
-constexpr std::size_t widest = 100;  // longer lines are hard to read
 constexpr std::size_t longest_name = 24;
-
-/// Paint and measures that all parts share.
-class Sheet {
- public:
-  explicit Sheet(const TextStyle& style) : style_(style), width_(std::clamp(style.width, least_width, widest)) {}
-  [[nodiscard]] std::size_t width() const { return width_; }
-  [[nodiscard]] bool unicode() const { return style_.unicode; }
-  [[nodiscard]] std::string bold(const std::string& text) const { return paint("1", text); }
-  [[nodiscard]] std::string dim(const std::string& text) const { return paint("2", text); }
-  [[nodiscard]] std::string accent(const std::string& text) const { return paint("36", text); }
-  [[nodiscard]] std::string wrapped(const std::string& text) const { return wrap(text, width_); }
-  [[nodiscard]] std::string finish(std::string text) const {
-    std::string out;  // no-break spaces have done their work
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool no_break = text.compare(i, 2, "\u00A0") == 0;
-      out += no_break ? ' ' : text[i];
-      i += no_break ? 1 : 0;
-    }
-    return style_.unicode ? out : to_ascii(out);
-  }
-
- private:
-  /// Escapes stand inside the lines they paint, without trailing blanks or the last line break.
-  [[nodiscard]] std::string paint(std::string_view code, const std::string& text) const {
-    const std::size_t last = text.find_last_not_of(" \n");
-    if (!style_.colour || last == std::string::npos) {
-      return text;
-    }
-    return fmt::format("\033[{}m{}\033[0m{}", code, text.substr(0, last + 1), text.substr(last + 1));
-  }
-  TextStyle style_;
-  std::size_t width_;
-};
 
 /// A line of an issue's table before it is laid out.
 struct Row {

@@ -120,8 +120,7 @@ Json estimate_part(const analysis::Estimate& figure) {
   return parts::estimate(figure);
 }
 
-std::string proposition_words(const StudyStory& story, const analysis::StudiedOutput& output,
-                              const analysis::Proposition& proposition) {
+std::string proposition_words(const analysis::StudiedOutput& output, const analysis::Proposition& proposition) {
   switch (output.kind) {
     case OutputKind::issue:
       if (proposition.measure == analysis::Proposition::Measure::band) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "suasion/analysis/bootstrap.hpp"
 #include "suasion/analysis/study/grouping.hpp"
 #include "suasion/analysis/study/outputs.hpp"
 #include "suasion/analysis/study/proposition.hpp"
@@ -43,7 +44,7 @@ struct StudyStory {
 [[nodiscard]] nlohmann::ordered_json estimate_part(const analysis::Estimate& figure);
 
 /// The question that a proposition puts to an output: "is it more likely than not?", "is ... the likeliest outcome?".
-[[nodiscard]] std::string proposition_words(const StudyStory& story, const analysis::StudiedOutput& output,
+[[nodiscard]] std::string proposition_words(const analysis::StudiedOutput& output,
                                             const analysis::Proposition& proposition);
 
 /// An input's value with its unit: "70", "0.25 per month", "12 Feb 2020"; enough digits to tell the input's own range.

@@ -1,0 +1,101 @@
+#include "study_options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "folder.hpp"
+#include "suasion/base/version.hpp"
+#include "suasion/system/plan.hpp"
+
+namespace suasion::cli {
+
+void add_study_options(CLI::App& command, StudyOptions& options) {
+  add_system_options(command, options);
+  const char* what = "What to run";
+  command
+      .add_option("--output", options.outputs,
+                  "What to look at: the id of an issue, a question or a claim, ISSUE@MODEL for a model that does not "
+                  "lead, or a variable of the system, VARIABLE@DATE for a day before the end. Repeat it for more. "
+                  "Default: the leading model on every issue, and every question.")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group(what);
+  command
+      .add_option("--model", options.models,
+                  "A model, as `suasion run` takes it; the first one leads. Default: the scenario's own, else every "
+                  "variant.")
+      ->type_name("MODEL")
+      ->allow_extra_args(false)
+      ->group(what);
+  command.add_option("--out", options.out, "Also write the figures as JSON to a new file.")
+      ->type_name("FILE")
+      ->group("What to write");
+}
+
+void deliver(const StudyOptions& options, const nlohmann::ordered_json& json, const std::string& text,
+             Console& console) {
+  const std::string bytes = json.dump(2) + "\n";
+  if (!options.out.empty()) {
+    create_file(options.out, bytes);
+  }
+  console.print(options.json ? bytes : text);
+}
+
+report::StudyStory PreparedStudy::story() const {
+  const bool with_system = system::has_system(prepared.scenario);
+  return {.scenario = prepared.scenario,
+          .plan = prepared.plan,
+          .system = with_system ? &prepared.worlds->plan(0) : nullptr,
+          .outputs = outputs,
+          .facts = facts};
+}
+
+PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, const Console& console) {
+  PreparedStudy study{.prepared = prepare_scenario(options, options.models, word, console)};
+  Prepared& prepared = study.prepared;
+  base::Result<analysis::Study> planned =
+      analysis::plan_study(prepared.scenario, prepared.plan, *prepared.worlds, options.outputs,
+                           options.all ? analysis::Outputs::all : analysis::Outputs::headline);
+  if (!planned) {
+    refuse(planned.error(), prepared.files, options.scenario, console);
+  }
+  study.outputs = std::move(planned->outputs);
+  const bool with_system = system::has_system(prepared.scenario);
+  study.experiment = std::make_shared<const ensemble::ScenarioExperiment>(std::move(planned->spec));
+  study.facts =
+      analysis::input_facts(prepared.scenario, with_system ? &prepared.worlds->plan(0) : nullptr, *study.experiment);
+  return study;
+}
+
+nlohmann::ordered_json study_head(const Prepared& prepared) {
+  nlohmann::ordered_json edits = nlohmann::ordered_json::array();
+  for (const scenario::Edit& edit : prepared.edits) {
+    edits.push_back({{"path", edit.path}, {"value", edit.value}});
+  }
+  return {{"suasion", base::version()}, {"scenario", prepared.scenario.id}, {"hash", prepared.files.hash()},
+          {"seed", prepared.spec.seed}, {"edits", std::move(edits)},        {"assume", prepared.assume_words}};
+}
+
+analysis::Watch watch(Progress& progress, const Interrupt& interrupt, std::size_t all) {
+  return {.progress = [&progress, &interrupt,
+                       all](std::size_t done) { progress.update(std::min(done, all), all, interrupt.asked()); },
+          .cancel = &interrupt.asked()};
+}
+
+void interrupted_study() {
+  throw Failure(interrupted, "interrupted before the study was complete; nothing was written");
+}
+
+std::size_t whole_blocks(std::uint64_t asked, std::size_t otherwise, std::size_t least, std::string_view what_for) {
+  const std::uint64_t wanted = asked > 0 ? asked : otherwise;
+  if (wanted < least) {
+    throw Failure(bad_input, fmt::format("{} draws are too few {}", wanted, what_for),
+                  fmt::format("at least {} are needed", least));
+  }
+  return (wanted + model::block_draws - 1) / model::block_draws * model::block_draws;
+}
+
+}  // namespace suasion::cli
