@@ -2,8 +2,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "function.hpp"
-#include "rapidcheck_doctest.hpp"
+#include "../../support/function.hpp"
+#include "../rapidcheck_doctest.hpp"
 #include "suasion/analysis/sensitivity/given_data.hpp"
 #include "suasion/analysis/sensitivity/morris.hpp"
 #include "suasion/analysis/sensitivity/shapley.hpp"

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "function.hpp"
-#include "sensitivity.hpp"
+#include "../../../support/function.hpp"
+#include "../../../support/sensitivity.hpp"
 
 namespace suasion::test {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "function.hpp"
+#include "../../../support/function.hpp"
 #include "suasion/base/result.hpp"
 
 namespace suasion::test {

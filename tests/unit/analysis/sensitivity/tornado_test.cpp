@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "function.hpp"
+#include "../../../support/function.hpp"
 
 namespace suasion::test {
 

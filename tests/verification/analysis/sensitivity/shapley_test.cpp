@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "function.hpp"
-#include "sensitivity.hpp"
+#include "../../../support/function.hpp"
+#include "../../../support/sensitivity.hpp"
 
 namespace suasion::test {
 
