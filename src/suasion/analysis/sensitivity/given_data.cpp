@@ -94,9 +94,7 @@ class Study {
  private:
   using Floors = std::vector<std::vector<KsSummary>>;  ///< [outputs][permutations]
 
-  [[nodiscard]] Floors nothing_yet() const {
-    return Floors(outputs_.size(), std::vector<KsSummary>(options_.permutations));
-  }
+  [[nodiscard]] Floors nothing_yet() const { return {outputs_.size(), std::vector<KsSummary>(options_.permutations)}; }
 
   void sort_output(std::size_t o) { bins_[o] = classify(outputs_[o], most_bins); }
 
@@ -125,21 +123,28 @@ class Study {
         replicates.push_back(coarse.bootstrap_distances(normals));
       }
       const KsSummary found = table.distances();
-      one.median.value = around(found.median, replicates, &KsSummary::median);
-      one.most.value = around(found.most, replicates, &KsSummary::most);
+      const KsSummary rough = coarse.distances();
+      one.median.value = bounded(found.median, rough.median, replicates, &KsSummary::median);
+      one.most.value = bounded(found.most, rough.most, replicates, &KsSummary::most);
     }
   }
 
-  static Bounded around(double value, const std::vector<KsSummary>& replicates, double KsSummary::*which) {
-    std::vector<double> all(1, value);
+  /// @param value of all bins, `coarse` of those that the replicates have.
+  static Bounded bounded(double value, double coarse, const std::vector<KsSummary>& replicates,
+                         double KsSummary::*which) {
+    constexpr double tail = 0.025;  // on either side
+    std::vector<double> all;
     double sum = 0.0;
     for (const KsSummary& one : replicates) {
       all.push_back(one.*which);
       sum += one.*which;
     }
-    const double mean = replicates.empty() ? value : sum / static_cast<double>(replicates.size());
-    const Bounded bounds = percentile_interval(all);
-    return {value, std::max(0.0, value + (bounds.low - mean)), std::min(1.0, value + (bounds.high - mean))};
+    if (all.empty()) {
+      return {value, value, value};
+    }
+    const double high = quantile_of(all, 1.0 - tail);
+    const double mean = sum / static_cast<double>(all.size());
+    return {value, std::max(0.0, value - std::max(0.0, high - coarse)), std::min(1.0, value + (high - mean))};
   }
 
   void permute(std::size_t piece) {

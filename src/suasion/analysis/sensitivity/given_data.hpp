@@ -11,8 +11,10 @@
 /// Distances are above 0 for an input that does nothing, and the more so the fewer the draws: so each comes with a
 /// floor, the 95 % point of what an input of the same slices gives that is shuffled against the output. Figures at or
 /// below it cannot be told apart from nothing. Beyond 65 536 draws every k-th is shuffled and the floor shrunk by
-/// 1/sqrt(k), as it shrinks with draws. The intervals (95 %) are a multiplier bootstrap's deviations from their mean
-/// around the figure, because resampling alone makes distances grow.
+/// 1/sqrt(k), as it shrinks with draws.
+/// Intervals (95 %) are a multiplier bootstrap's. Noise makes distances grow, in the bootstrap as in the data: so the
+/// lower end lies as far below the figure as the upper end of replicates lies above it, growth included; the upper end
+/// as far above as theirs lies above their mean.
 /// @source Pianosi and Wagener 2018, Environmental Modelling and Software 108 (PAWN from given data); 2015, same
 /// journal 67; Khorashadi Zadeh and others 2017, same journal 91 (dummy input as a floor)
 

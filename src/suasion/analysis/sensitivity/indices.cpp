@@ -17,11 +17,11 @@ constexpr std::size_t group_columns = 3;
 std::vector<char> finite_points(const PickFreeze& values) {
   std::vector<char> finite(values.a.size());
   for (std::size_t i = 0; i < finite.size(); ++i) {
-    finite[i] = std::isfinite(values.a[i]) && std::isfinite(values.b[i]) ? 1 : 0;
+    finite[i] = static_cast<char>(std::isfinite(values.a[i]) && std::isfinite(values.b[i]));
   }
   for (const std::span<const double> ab : values.ab) {
     for (std::size_t i = 0; i < ab.size(); ++i) {
-      finite[i] = std::isfinite(ab[i]) ? finite[i] : 0;
+      finite[i] = static_cast<char>(finite[i] != 0 && std::isfinite(ab[i]));
     }
   }
   return finite;

@@ -166,7 +166,7 @@ MorrisOutput summary(const Screening& screening, std::size_t output, const Resam
   for (std::size_t f = 0; f < screening.factors(); ++f) {
     effects.push_back(screening.effects(f, output));
     for (std::size_t i = 0; i < finite.size(); ++i) {
-      finite[i] = std::isfinite(effects[f][i]) ? finite[i] : 0;
+      finite[i] = static_cast<char>(finite[i] != 0 && std::isfinite(effects[f][i]));
     }
   }
   const std::size_t columns = padded_columns(1 + effects.size());

@@ -59,7 +59,7 @@ class Block {
   void step(std::size_t turn) {
     for (std::size_t row = 0; row < block_draws; ++row) {
       const FactorGroup& group = walks_.groups[orders_[row][turn]];
-      other_luck_[row] = group.chance ? 1 : other_luck_[row];
+      other_luck_[row] = static_cast<char>(group.chance || other_luck_[row] != 0);
       for (const std::size_t factor : group.factors) {
         renewed_[factor * block_draws + row] = 1;
         columns_[factor][row] = walks_.points.column(1, factor, block_)[row];

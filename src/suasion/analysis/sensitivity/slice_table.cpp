@@ -69,10 +69,10 @@ KsSummary SliceTable::distances() const {
 }
 
 SliceTable SliceTable::coarse(std::size_t bins) const {
-  const std::size_t together = (bins_ + bins - 1) / std::max<std::size_t>(1, bins);
-  if (together <= 1) {
+  if (bins_ <= bins || bins == 0) {
     return *this;
   }
+  const std::size_t together = (bins_ + bins - 1) / bins;
   SliceTable result(slices_, (bins_ + together - 1) / together);
   for (std::size_t s = 0; s < slices_; ++s) {
     for (std::size_t b = 0; b < bins_; ++b) {
