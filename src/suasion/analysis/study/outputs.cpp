@@ -45,12 +45,12 @@ class Planner {
  private:
   void add_usual(Outputs otherwise) {
     for (std::size_t i = 0; i < plan_.issues.size(); ++i) {
-      bool lead = true;
+      bool enough = false;
       for (std::size_t m = 0; m < plan_.models.size(); ++m) {
-        const bool wanted = !plan_.models[m].choice.model->info.baseline && (lead || otherwise == Outputs::all);
+        const bool wanted = !plan_.models[m].choice.model->info.baseline && (!enough || otherwise == Outputs::all);
         if (wanted && ensemble::silent_because(plan_.models[m], plan_.issues[i]).empty()) {
           add_issue(i, m);
-          lead = false;
+          enough = plan_.models[m].choice.model->info.name != "combination";
         }
       }
     }

@@ -32,8 +32,10 @@ struct Study {
 
 /// Which outputs are meant where a command names none.
 enum class Outputs : std::uint8_t {
-  headline,  ///< the leading model on every issue, and every question
-  all        ///< besides: every other forecasting model, and at the end of the clock the levels that claims measure
+  /// Every question, and on every issue the leading model; where that is a law fitted to the past, whose spread is
+  /// mostly its own error, the first model beside it that reckons from the inputs as well.
+  headline,
+  all  ///< besides: every other forecasting model, and at the end of the clock the levels that claims measure
 };
 
 /// @param names as a user writes them: an issue's, question's or claim's id or canonical name; "ISSUE@MODEL" for a

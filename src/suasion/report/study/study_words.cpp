@@ -92,9 +92,9 @@ Json group_part(const StudyStory& story, const analysis::FactorGroup& group, ana
   if (group.chance) {
     title = "chance: hazards, choices and the models' own error, which no input decides";
   } else if (by == analysis::GroupBy::input) {
-    title.clear();
-    for (const std::size_t factor : group.factors) {
-      title += (title.empty() ? "" : " + ") + input_title(story.facts[factor]);
+    title = input_title(story.facts[group.factors.front()]);
+    if (const std::size_t others = group.factors.size() - 1; others > 0) {
+      title += fmt::format(", with {}", counted(others, "input that goes with it", "inputs that go with it"));
     }
   } else if (by == analysis::GroupBy::actor && story.scenario.actor(group.name) != nullptr) {
     title = short_name(story.scenario, group.name);
