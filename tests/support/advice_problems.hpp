@@ -29,6 +29,10 @@ struct AdviceProblem {
 /// Five levers of 21 amounts, up to three together, with ridges, kinks and a jump, under a budget that binds.
 [[nodiscard]] AdviceProblem triple_problem(double budget);
 
+/// Four levers of up to 21 amounts on one or both sides of nothing, some of them done or not: slopes, curvature, jumps
+/// and interactions of any sign, fixed costs and costs per unit, all by a seed, under a budget that binds more or less.
+[[nodiscard]] AdviceProblem random_problem(std::uint64_t seed);
+
 /// The greatest mean of any move on the lattice within the budget, by looking at all of them in closed form.
 [[nodiscard]] double best_mean(const AdviceProblem& problem, double budget);
 

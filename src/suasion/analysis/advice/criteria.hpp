@@ -26,8 +26,8 @@ struct Goal {
   double chance = 0.5;  ///< in (0, 1)
 };
 
-inline constexpr double tenth = 0.1;           ///< of the draws: the tail of Criterion::worst_tenth
-inline constexpr double regret_level = 0.95;   ///< of the draws: regret is below the reported one in so many
+inline constexpr double tenth = 0.1;          ///< of the draws: the tail of Criterion::worst_tenth
+inline constexpr double regret_level = 0.95;  ///< of the draws: regret is below the reported one in so many
 
 /// A move's figures over the draws in which both it and doing nothing have a value.
 struct GainFigures {
