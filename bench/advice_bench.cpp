@@ -35,6 +35,7 @@ BENCHMARK_CAPTURE(advise, quadratic, test::quadratic_problem())->Unit(benchmark:
 BENCHMARK_CAPTURE(advise, step, test::step_problem(0.6175))->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(advise, synergy, test::synergy_problem())->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(advise, cancel, test::cancel_problem())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(advise, hidden, test::hidden_problem())->Unit(benchmark::kMillisecond)->Iterations(1);
 BENCHMARK_CAPTURE(advise, triple, test::triple_problem(without_limit))->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(advise, triple_of_1, test::triple_problem(1.0))->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(advise, random_1, test::random_problem(1))->Unit(benchmark::kMillisecond);

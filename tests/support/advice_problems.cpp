@@ -102,6 +102,17 @@ AdviceProblem cancel_problem() {
   });
 }
 
+AdviceProblem hidden_problem() {
+  constexpr std::size_t count = 14;
+  return problem("hidden", plain_levers(count, 0.05, 1.0, 0.0), 3, [](std::span<const double> a) {
+    double sum = 10.0 * a[0] + 8.0 * a[count - 2] * a[count - 1];
+    for (std::size_t i = 1; i + 2 < count; ++i) {
+      sum += a[i];
+    }
+    return sum;
+  });
+}
+
 AdviceProblem triple_problem(double budget) {
   std::vector<Lever> levers = plain_levers(5, 0.05, 1.0, 0.1);
   levers[1].cost_per_unit = 0.5;

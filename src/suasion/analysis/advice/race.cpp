@@ -225,7 +225,7 @@ std::vector<Arm> Race::screen_triples(const std::vector<Arm>& pairs) {
   return triples;
 }
 
-std::vector<Arm> Race::run(const Point& known) {
+std::vector<Arm> Race::run() {
   screen_singles();
   std::vector<Arm> arms = singles_;
   if (spec_.most_levers > 1) {
@@ -236,7 +236,6 @@ std::vector<Arm> Race::run(const Point& known) {
       arms.insert(arms.end(), triples.begin(), triples.end());
     }
   }
-  arms.push_back({known, {}});
   merge(arms);
   settle(arms, rounds_.front());
   for (std::size_t r = 1; r < rounds_.size(); ++r) {

@@ -19,8 +19,8 @@ class Race {
  public:
   Race(Evaluations& evaluations, const Lattice& lattice, const AdviceSpec& spec, double budget);
 
-  /// @param known a move that was good with less to spend; may be empty. @return finalists, best first, with all draws.
-  [[nodiscard]] std::vector<Arm> run(const Point& known);
+  /// @return finalists, best first, with all draws; none where nothing is affordable.
+  [[nodiscard]] std::vector<Arm> run();
   /// Each lever's best alone, with the first round's draws; those without an affordable amount are empty. Valid after
   /// run().
   [[nodiscard]] const std::vector<Arm>& singles() const { return singles_; }

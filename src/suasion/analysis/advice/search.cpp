@@ -29,13 +29,13 @@ class Adviser {
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return spec_.budgets[a] < spec_.budgets[b]; });
-    Point known;
     std::vector<Arm> arms;
     for (const std::size_t i : order) {
       Race race(evaluations_, lattice_, spec_, spec_.budgets[i]);
-      arms = race.run(known);
-      known = spec_.quest.criterion == Criterion::regret ? least_regret(arms) : best_within(spec_.budgets[i]);
-      advice.choices[i] = choice(known, spec_.budgets[i]);
+      arms = race.run();
+      const Point best =
+          spec_.quest.criterion == Criterion::regret ? least_regret(arms) : best_within(spec_.budgets[i]);
+      advice.choices[i] = choice(best, spec_.budgets[i]);
       advice.singles = singles(race, arms);
     }
     advice.finalists = finalists(arms);

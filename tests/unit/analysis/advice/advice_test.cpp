@@ -155,6 +155,25 @@ TEST_CASE("advice: no move of the front is beaten in both cost and gain, and reg
   }
 }
 
+TEST_CASE("advice: a choice is confirmed on as many other draws") {
+  test::AdviceProblem problem = test::triple_problem(2.0);
+  problem.spec.blocks = 4;
+  const analysis::Choice choice = searched(problem.objective(), problem.levers, problem.spec).choices[0];
+  CHECK(choice.confirmed.move == choice.best.move);
+  CHECK(choice.confirmed.figures.draws == choice.best.figures.draws);
+  CHECK(choice.confirmed.figures.gain.value != choice.best.figures.gain.value);
+  CHECK(choice.confirmed.figures.gain.value == doctest::Approx(choice.best.figures.gain.value).epsilon(0.05));
+}
+
+TEST_CASE("advice: with nothing to spend nothing is done, and levers alone are empty") {
+  test::AdviceProblem problem = test::triple_problem(0.0);
+  problem.spec.blocks = 2;
+  const analysis::Advice advice = searched(problem.objective(), problem.levers, problem.spec);
+  CHECK(advice.choices[0].best.move.empty());
+  CHECK(advice.finalists.size() == 1);
+  CHECK(advice.singles.front().move.empty());
+}
+
 TEST_CASE("advice: of indices on a front the cheaper of equals stays") {
   const std::vector<double> cost = {2.0, 0.0, 1.0, 1.0, 3.0};
   const std::vector<double> gain = {5.0, 0.0, 5.0, 4.0, without_value};

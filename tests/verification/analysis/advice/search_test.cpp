@@ -89,6 +89,13 @@ TEST_CASE("advice: where the two best singles cancel, the pair is another one") 
   CHECK(advice.model_runs * fewer <= analysis::grid_runs(problem.levers, problem.spec));
 }
 
+TEST_CASE("advice: a pair that is worth little but more than its parts is kept for a third lever") {
+  const AdviceProblem problem = test::hidden_problem();
+  const Advice advice = searched(problem);
+  CHECK(names(problem, advice.choices[0].best.move) == "amn");
+  CHECK(problem.mean_of(advice.choices[0].best.move) == doctest::Approx(18.0));
+}
+
 TEST_CASE("advice: the best three of five levers under a budget come within a hundredth of the known optimum") {
   for (const double budget : {0.4, 0.7, 1.0, 1.5, 2.0, 3.0, without_limit}) {
     CAPTURE(budget);
