@@ -6,8 +6,8 @@
 /// with four times the draws and finer amounts (successive halving). Amounts are found by polling all neighbours, with
 /// strides that halve, which jumps and kinks do not disturb. Every combination is evaluated; nothing is assumed to add
 /// up. What it can miss: three levers of which no two do anything together, and peaks narrower than a coarse stride.
-/// @source Karnin, Koren and Somekh 2013, algorithm 1 (halving); Jamieson and Talwalkar 2016, algorithm 1;
-///   Kolda, Lewis and Torczon 2003, section 3 (polling on a shrinking mesh)
+/// @source Karnin, Koren and Somekh 2013 (sequential halving); Jamieson and Talwalkar 2016 (more draws, finer);
+///   Kolda, Lewis and Torczon 2003 (polling with strides that shrink)
 
 #include "suasion/analysis/advice/evaluations.hpp"
 
