@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "suasion/math/random.hpp"
+
 namespace suasion::test {
 
 namespace {
@@ -38,7 +40,7 @@ MoveFunction with_luck(std::function<double(std::span<const double>)> mean) {
 }
 
 AdviceProblem problem(std::string name, std::vector<Lever> levers, std::size_t most_levers,
-                      std::function<double(std::span<const double>)> mean) {
+                      const std::function<double(std::span<const double>)>& mean) {
   AdviceProblem made = {std::move(name), std::move(levers), {}, with_luck(mean), mean};
   made.spec.most_levers = most_levers;
   return made;
@@ -100,6 +102,17 @@ AdviceProblem cancel_problem() {
   });
 }
 
+AdviceProblem hidden_problem() {
+  constexpr std::size_t count = 14;
+  return problem("hidden", plain_levers(count, 0.05, 1.0, 0.0), 3, [](std::span<const double> a) {
+    double sum = 10.0 * a[0] + 8.0 * a[count - 2] * a[count - 1];
+    for (std::size_t i = 1; i + 2 < count; ++i) {
+      sum += a[i];
+    }
+    return sum;
+  });
+}
+
 AdviceProblem triple_problem(double budget) {
   std::vector<Lever> levers = plain_levers(5, 0.05, 1.0, 0.1);
   levers[1].cost_per_unit = 0.5;
@@ -107,9 +120,51 @@ AdviceProblem triple_problem(double budget) {
   AdviceProblem made = problem("triple", std::move(levers), 3, [](std::span<const double> a) {
     const double ridge = a[0] - a[1];
     const double jump = a[4] >= 0.35 ? 3.0 : 0.0;
-    return 6.0 * a[0] + 4.0 * a[1] - 8.0 * ridge * ridge + 5.0 * std::sqrt(a[2]) - 4.0 * a[0] * a[2] + 7.0 * a[3] * a[1] +
-           jump * (1.0 + a[3]) - std::abs(a[3] - 0.4);
+    return 6.0 * a[0] + 4.0 * a[1] - 8.0 * ridge * ridge + 5.0 * std::sqrt(a[2]) - 4.0 * a[0] * a[2] +
+           7.0 * a[3] * a[1] + jump * (1.0 + a[3]) - std::abs(a[3] - 0.4);
   });
+  made.spec.budgets = {budget};
+  return made;
+}
+
+AdviceProblem random_problem(std::uint64_t seed) {
+  constexpr std::size_t count = 4;
+  std::uint64_t step = 0;
+  const auto any = [&](double low, double high) {
+    const double u = math::uniform(seed, math::channel("problem"), 0, step++);
+    return low + std::floor(u * (10.0 * (high - low) + 1.0)) / 10.0;
+  };
+  std::vector<Lever> levers = plain_levers(count, 0.1, 0.0, 0.0);
+  std::vector<double> slope;
+  std::vector<double> jump;
+  std::vector<double> threshold;
+  std::vector<double> together;
+  for (Lever& lever : levers) {
+    lever.least = any(0.0, 1.0) < 0.5 ? 0.0 : -1.0;
+    lever.discrete = any(0.0, 1.0) < 0.25;
+    lever.cost_per_unit = any(0.1, 2.0);
+    lever.fixed_cost = any(0.0, 0.5);
+    slope.push_back(any(-2.0, 5.0));
+    jump.push_back(any(-1.0, 2.0));
+    threshold.push_back(any(0.1, 1.0));
+    for (std::size_t j = 0; j < count; ++j) {
+      together.push_back(any(-4.0, 4.0));
+    }
+  }
+  const double budget = any(0.5, 4.0);
+  AdviceProblem made = problem("random", std::move(levers), 3, [=](std::span<const double> a) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < count; ++i) {
+      sum += slope[i] * a[i] * (1.0 - 0.5 * a[i]) + (a[i] >= threshold[i] - 1e-9 ? jump[i] : 0.0);
+      for (std::size_t j = 0; j < i; ++j) {
+        sum += together[i * count + j] * a[i] * a[j];
+      }
+    }
+    return sum;
+  });
+  made.function = [mean = made.mean](std::span<const double> a, double luck) {
+    return mean(a) + luck * (1.0 + 0.2 * a[0] - 0.3 * a[1] + 0.4 * a[2] * a[2]);
+  };
   made.spec.budgets = {budget};
   return made;
 }

@@ -26,8 +26,15 @@ struct AdviceProblem {
 [[nodiscard]] AdviceProblem synergy_problem();
 /// The two best singles, a and b, cancel: 1 together; the best pair is a and c: 15.
 [[nodiscard]] AdviceProblem cancel_problem();
+/// Fourteen levers, up to three together: a gives 10, the next eleven 1 each, m and n nothing alone and 8 together,
+/// which is less than any pair with a; the best three are a, m and n: 18.
+[[nodiscard]] AdviceProblem hidden_problem();
 /// Five levers of 21 amounts, up to three together, with ridges, kinks and a jump, under a budget that binds.
 [[nodiscard]] AdviceProblem triple_problem(double budget);
+
+/// Four levers of up to 21 amounts on one or both sides of nothing, some of them done or not: slopes, curvature, jumps
+/// and interactions of any sign, fixed costs and costs per unit, all by a seed, under a budget that binds more or less.
+[[nodiscard]] AdviceProblem random_problem(std::uint64_t seed);
 
 /// The greatest mean of any move on the lattice within the budget, by looking at all of them in closed form.
 [[nodiscard]] double best_mean(const AdviceProblem& problem, double budget);

@@ -15,18 +15,17 @@ void LuckyObjective::evaluate(std::span<const analysis::Portfolio> moves, std::u
   for (double& one : luck) {
     one = normal(one);
   }
-  analysis::for_each_piece(
-      moves.size(), threads_,
-      [&](std::size_t m) {
-        std::vector<double> amounts(levers_, 0.0);
-        for (const analysis::Effort& effort : moves[m]) {
-          amounts[effort.lever] = effort.amount;
-        }
-        for (std::size_t d = 0; d < draws; ++d) {
-          values[m * draws + d] = function_(amounts, luck[d]);
-        }
-      },
-      {});
+  analysis::for_each_piece(moves.size(), threads_,
+                           [&](std::size_t m) {
+                             std::vector<double> amounts(levers_, 0.0);
+                             for (const analysis::Effort& effort : moves[m]) {
+                               amounts[effort.lever] = effort.amount;
+                             }
+                             for (std::size_t d = 0; d < draws; ++d) {
+                               values[m * draws + d] = function_(amounts, luck[d]);
+                             }
+                           },
+                           {});
   runs_ += moves.size() * draws;
 }
 

@@ -103,7 +103,8 @@ GainFigures judge(std::span<const double> values, std::span<const double> nothin
   if (goal) {
     figures.reached = share_above_zero(reached);
     figures.reach_gain = mean_of(reach_gain);
-    figures.nearest = value.empty() ? nothing_known : nth(value, value.size() - 1 - place_of(goal->chance, value.size()));
+    figures.nearest =
+        value.empty() ? nothing_known : nth(value, value.size() - 1 - place_of(goal->chance, value.size()));
   }
   return figures;
 }
@@ -123,6 +124,7 @@ std::vector<Regret> regrets(const std::vector<std::span<const double>>& values) 
     }
   }
   std::vector<Regret> found;
+  found.reserve(regret.size());
   for (const std::vector<double>& one : regret) {
     found.push_back({mean_of(one), quantile_of(one, regret_level)});
   }

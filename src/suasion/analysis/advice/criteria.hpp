@@ -26,8 +26,8 @@ struct Goal {
   double chance = 0.5;  ///< in (0, 1)
 };
 
-inline constexpr double tenth = 0.1;           ///< of the draws: the tail of Criterion::worst_tenth
-inline constexpr double regret_level = 0.95;   ///< of the draws: regret is below the reported one in so many
+inline constexpr double tenth = 0.1;          ///< of the draws: the tail of Criterion::worst_tenth
+inline constexpr double regret_level = 0.95;  ///< of the draws: regret is below the reported one in so many
 
 /// A move's figures over the draws in which both it and doing nothing have a value.
 struct GainFigures {
@@ -52,14 +52,14 @@ struct Regret {
 [[nodiscard]] Estimate mean_of(std::span<const double> x);
 
 /// Mean of the lowest `level` of x (expected shortfall): q - E[(q - x)+] / level, q the quantile `level`.
-/// @source Rockafellar and Uryasev 2000, eq. (4); error: Trindade and others 2007, theorem 2
+/// @source Rockafellar and Uryasev 2000. Error: that of the mean of (q - x)+, over level
 [[nodiscard]] Estimate lowest_mean(std::span<const double> x, double level);
 
 /// Share of x above 0, its error by Laplace's rule of succession, so that none or all of the draws are not certainty.
 [[nodiscard]] Estimate share_above_zero(std::span<const double> x);
 
 /// The smallest number that at least `level` of x do not exceed. Error: half the distance of the order statistics one
-/// binomial standard deviation away. @source David and Nagaraja 2003, section 7.1
+/// binomial standard deviation away. @source David and Nagaraja 2003
 [[nodiscard]] Estimate quantile_of(std::span<const double> x, double level);
 
 /// All figures of a move. @param values, nothing [draws] of the move and of doing nothing, paired.

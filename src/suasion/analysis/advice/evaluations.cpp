@@ -85,6 +85,10 @@ std::span<const double> Evaluations::values(const Point& point, std::uint64_t bl
   return all.first(blocks * block_draws);
 }
 
+std::uint64_t Evaluations::blocks_of(const Point& point) const {
+  return draws_.at(point).size() / block_draws;
+}
+
 Worth Evaluations::worth_of(const Point& point, std::uint64_t blocks) const {
   return worth(quest_, values(point, blocks), values({}, blocks), lattice_.cost(point));
 }

@@ -14,8 +14,8 @@ namespace suasion::analysis {
 /// What is sought.
 struct Quest {
   Criterion criterion = Criterion::expected;
-  bool per_cost = false;           ///< the criterion over the cost, not the criterion itself; where it is above 0
-  std::optional<Goal> goal = {};   ///< Criterion::reach needs one
+  bool per_cost = false;          ///< the criterion over the cost, not the criterion itself; where it is above 0
+  std::optional<Goal> goal = {};  ///< Criterion::reach needs one
 };
 
 /// What one move is worth, for comparison. Figures that are equal leave the choice to the next.
@@ -45,6 +45,8 @@ class Evaluations {
 
   /// The first `blocks` blocks of a point that has them. @return [blocks * block_draws]
   [[nodiscard]] std::span<const double> values(const Point& point, std::uint64_t blocks) const;
+  /// Blocks that a point has.
+  [[nodiscard]] std::uint64_t blocks_of(const Point& point) const;
   [[nodiscard]] Worth worth_of(const Point& point, std::uint64_t blocks) const;
 
   /// Points that have that many blocks, doing nothing (the empty point) among them, in order.

@@ -50,8 +50,7 @@ base::Result<GridAnswer> advise_by_grid(Objective& objective, const std::vector<
     answer.model_runs += values.size();
     const Worth other = worth(spec.quest, values, nothing, lattice.cost(point));
     for (std::size_t b = 0; b < best.size(); ++b) {
-      if (Lattice::within(other.cost, spec.budgets[b]) && other.gain > 0.0 &&
-          better(other, point, most[b], best[b])) {
+      if (Lattice::within(other.cost, spec.budgets[b]) && other.gain > 0.0 && better(other, point, most[b], best[b])) {
         best[b] = point;
         most[b] = other;
       }

@@ -50,34 +50,58 @@ Point Lattice::with(const Point& point, std::uint32_t lever, std::uint32_t place
   return changed;
 }
 
-Point Lattice::shrunk(const Point& point, double budget) const {
+Point Lattice::in_proportion(const Point& point, double budget) const {
   constexpr std::int64_t parts = 16;
-  for (std::int64_t left = parts; left > 0; --left) {
+  for (std::int64_t left = parts - 1; left > 0; --left) {
     Point smaller;
     for (const Grip& grip : point) {
       const std::int64_t zero = zero_[grip.lever];
       const std::int64_t place = zero + (std::int64_t{grip.place} - zero) * left / parts;
       smaller = with(smaller, grip.lever, static_cast<std::uint32_t>(place));
     }
-    if (smaller.size() < point.size()) {
-      return {};
-    }
-    if (within(cost(smaller), budget)) {
+    if (smaller.size() == point.size() && affordable(smaller, budget)) {
       return smaller;
     }
   }
   return {};
 }
 
+Point Lattice::lowered_from(const Point& point, std::size_t first, double budget) const {
+  Point cheaper = point;
+  for (std::size_t k = 0; k < point.size(); ++k) {
+    const std::uint32_t lever = point[(first + k) % point.size()].lever;
+    std::uint32_t place = point[(first + k) % point.size()].place;
+    while (!affordable(cheaper, budget) && less(lever, place) != zero_[lever]) {
+      place = less(lever, place);
+      cheaper = with(cheaper, lever, place);
+    }
+  }
+  return affordable(cheaper, budget) ? cheaper : Point();
+}
+
+std::vector<Point> Lattice::fitted(const Point& point, double budget) const {
+  if (affordable(point, budget)) {
+    return {point};
+  }
+  std::vector<Point> found = {in_proportion(point, budget)};
+  for (std::size_t first = 0; first < point.size(); ++first) {
+    found.push_back(lowered_from(point, first, budget));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::erase(found, Point());
+  return found;
+}
+
 void Lattice::lowered(const Point& point, double budget, std::vector<Point>& found) const {
   for (const Grip& payer : point) {
     Point cheaper = point;
     std::uint32_t place = payer.place;
-    while (place != zero_[payer.lever] && !within(cost(cheaper), budget)) {
-      place = place < zero_[payer.lever] ? place + 1 : place - 1;
+    while (place != zero_[payer.lever] && !affordable(cheaper, budget)) {
+      place = less(payer.lever, place);
       cheaper = with(cheaper, payer.lever, place);
     }
-    if (!cheaper.empty() && within(cost(cheaper), budget)) {
+    if (!cheaper.empty() && affordable(cheaper, budget)) {
       found.push_back(cheaper);
     }
   }
@@ -102,7 +126,7 @@ std::vector<Point> Lattice::around(const Point& point, unsigned halvings, double
     if (one.empty() || one == point) {
       continue;
     }
-    if (within(cost(one), budget)) {
+    if (affordable(one, budget)) {
       feasible.push_back(one);
     } else {
       lowered(one, budget, feasible);
@@ -110,6 +134,7 @@ std::vector<Point> Lattice::around(const Point& point, unsigned halvings, double
   }
   std::sort(feasible.begin(), feasible.end());
   feasible.erase(std::unique(feasible.begin(), feasible.end()), feasible.end());
+  std::erase(feasible, point);  // what was lowered may have come back to it
   return feasible;
 }
 

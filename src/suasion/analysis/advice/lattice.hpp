@@ -12,7 +12,8 @@ namespace suasion::analysis {
 /// A lever (by order of names) and the place of its amount; never the place of 0.
 struct Grip {
   std::uint32_t lever = 0, place = 0;
-  auto operator<=>(const Grip&) const = default;
+  bool operator==(const Grip&) const = default;
+  bool operator<(const Grip& other) const { return lever != other.lever ? lever < other.lever : place < other.place; }
 };
 
 /// A portfolio on the lattice: by ascending lever, each at most once.
@@ -37,8 +38,9 @@ class Lattice {
 
   /// `point` with a lever at another place, without it if that is the place of 0.
   [[nodiscard]] Point with(const Point& point, std::uint32_t lever, std::uint32_t place) const;
-  /// The point drawn towards doing nothing until it is within the budget; empty if it loses a lever on the way.
-  [[nodiscard]] Point shrunk(const Point& point, double budget) const;
+  /// The point if it is within the budget; else points with the same levers that are: all levers lowered in proportion,
+  /// and one lever after the other lowered as far as need be, from each in turn. None if even the least is too dear.
+  [[nodiscard]] std::vector<Point> fitted(const Point& point, double budget) const;
   /// Points around `point` that are within the budget: each lever a stride up, down, or where it is; where that costs
   /// too much, also each lever in turn lowered until it fits. The stride is the lever's range over 2^halvings, or one
   /// place if that is more.
@@ -47,7 +49,14 @@ class Lattice {
   [[nodiscard]] unsigned finest() const;
 
  private:
+  /// A place nearer to 0.
+  [[nodiscard]] std::uint32_t less(std::uint32_t lever, std::uint32_t place) const {
+    return place < zero_[lever] ? place + 1 : place - 1;
+  }
+  [[nodiscard]] bool affordable(const Point& point, double budget) const { return within(cost(point), budget); }
   void lowered(const Point& point, double budget, std::vector<Point>& found) const;
+  [[nodiscard]] Point lowered_from(const Point& point, std::size_t first, double budget) const;
+  [[nodiscard]] Point in_proportion(const Point& point, double budget) const;
 
   std::vector<Lever> levers_;                 ///< as the caller numbers them
   std::vector<std::uint32_t> order_;          ///< [levers]: the caller's index

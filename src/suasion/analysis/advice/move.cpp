@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <set>
 
 namespace suasion::analysis {
@@ -39,8 +40,9 @@ std::vector<double> amounts(const Lever& lever) {
   const double step = lever.step > 0.0 ? lever.step : (lever.most - lever.least) / default_steps;
   std::vector<double> found = {0.0, lever.least, lever.most};
   constexpr double touch = 1e-9;  // of a step: an end that rounding made a multiple or not
-  for (double k = std::ceil(lever.least / step + touch); k * step < lever.most - touch * step; k += 1.0) {
-    found.push_back(k * step);
+  const auto first = static_cast<std::int64_t>(std::ceil(lever.least / step + touch));
+  for (std::int64_t k = first; static_cast<double>(k) * step < lever.most - touch * step; ++k) {
+    found.push_back(static_cast<double>(k) * step);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -11,12 +11,12 @@ namespace suasion::analysis {
 
 /// One thing that can be done more or less of: the stated position moved by so much, capability spent, a signal sent.
 struct Lever {
-  std::string name = {};              ///< unique among the levers of a search
-  double least = 0.0, most = 1.0;     ///< amounts that can be used; not using it (0) is always possible
-  double step = 0.0;                  ///< amounts are whole multiples of it, and both ends; 0: a twentieth of the range
-  bool discrete = false;              ///< done (1) or not (0); least, most and step do not matter
-  double cost_per_unit = 0.0;         ///< of |amount|
-  double fixed_cost = 0.0;            ///< of using it at all
+  std::string name = {};           ///< unique among the levers of a search
+  double least = 0.0, most = 1.0;  ///< amounts that can be used; not using it (0) is always possible
+  double step = 0.0;               ///< amounts are whole multiples of it, and both ends; 0: a twentieth of the range
+  bool discrete = false;           ///< done (1) or not (0); least, most and step do not matter
+  double cost_per_unit = 0.0;      ///< of |amount|
+  double fixed_cost = 0.0;         ///< of using it at all
 };
 
 /// So much of one lever.

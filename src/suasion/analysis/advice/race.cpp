@@ -9,10 +9,11 @@ namespace suasion::analysis {
 
 namespace {
 
-constexpr std::uint64_t growth = 4;       ///< of the draws, from round to round; of the arms the same part goes on
-constexpr std::uint64_t first_part = 64;  ///< the first round has so small a part of the draws
-constexpr std::size_t finalists = 3;      ///< arms that are compared with all draws, at least
-constexpr std::size_t beam = 8;           ///< pairs extended to triples for what they gain, and as many for surprise
+constexpr std::uint64_t growth = 4;         ///< of the draws, from round to round; of the arms the same part goes on
+constexpr std::uint64_t first_part = 64;    ///< the first round has so small a part of the draws
+constexpr std::size_t finalists = 3;        ///< arms that are compared with all draws, at least
+constexpr std::size_t beam = 8;             ///< pairs extended to triples for what they gain, and as many for surprise
+constexpr std::size_t few = 8;              ///< levers: so few are combined at half their range as well
 constexpr unsigned coarse = 3, medium = 4;  ///< halvings of a range that give the first strides
 constexpr int most_polls = 64;              ///< of an arm at one stride
 
@@ -64,7 +65,8 @@ std::vector<Arm> Race::arms_of(const std::vector<std::vector<Point>>& starts, st
   return arms;
 }
 
-/// Polls around each arm, all arms at once so that calls are large, until strides from `from` to `to` halvings are done.
+/// Polls around each arm, all arms at once so that calls are large, until strides from `from` to `to` halvings are
+/// done.
 void Race::refine(std::vector<Arm>& arms, std::uint64_t blocks, unsigned from, unsigned to) {
   std::vector<unsigned> halvings(arms.size(), from);
   std::vector<int> polls(arms.size(), 0);
@@ -96,6 +98,7 @@ void Race::refine(std::vector<Arm>& arms, std::uint64_t blocks, unsigned from, u
 /// Brings arms to so many draws.
 void Race::settle(std::vector<Arm>& arms, std::uint64_t blocks) {
   std::vector<Point> points;
+  points.reserve(arms.size());
   for (const Arm& arm : arms) {
     points.push_back(arm.best);
   }
@@ -115,21 +118,23 @@ void Race::screen_singles() {
       for (std::int64_t k = 1; k <= quarters && end != zero; ++k) {
         const std::int64_t far = std::abs(end - zero) * k;
         const std::int64_t place = zero + (end > zero ? 1 : -1) * ((far + quarters - 1) / quarters);
-        const Point point = lattice_.shrunk({{i, static_cast<std::uint32_t>(place)}}, budget_);
-        if (!point.empty()) {
-          starts[i].push_back(point);
-        }
+        const std::vector<Point> some = lattice_.fitted({{i, static_cast<std::uint32_t>(place)}}, budget_);
+        starts[i].insert(starts[i].end(), some.begin(), some.end());
       }
     }
   }
   singles_ = arms_of(starts, rounds_.front());
-  refine(singles_, rounds_.front(), coarse, medium);
+  refine(singles_, rounds_.front(), coarse, std::max(medium, lattice_.finest()));
   for (std::uint32_t i = 0; i < lattice_.levers(); ++i) {
-    std::set<std::uint32_t> places = {0, lattice_.last(i)};
+    const std::uint32_t last = lattice_.last(i);
+    std::set<std::uint32_t> places = {0, last};
+    if (lattice_.levers() <= few) {
+      places.insert({lattice_.zero(i) / 2, (last + lattice_.zero(i) + 1) / 2});
+    }
     for (const Grip& grip : singles_[i].best) {
       places.insert(grip.place);
     }
-    places.erase(lattice_.zero(i));
+    places.erase(lattice_.zero(i));  // none of it is another set of levers
     places_.emplace_back(places.begin(), places.end());
   }
 }
@@ -138,10 +143,8 @@ void Race::screen_singles() {
 std::vector<Point> Race::combined(const Point& base, std::uint32_t lever) const {
   std::vector<Point> found;
   for (const std::uint32_t place : places_[lever]) {
-    const Point point = lattice_.shrunk(lattice_.with(base, lever, place), budget_);
-    if (!point.empty()) {
-      found.push_back(point);
-    }
+    const std::vector<Point> some = lattice_.fitted(lattice_.with(base, lever, place), budget_);
+    found.insert(found.end(), some.begin(), some.end());
   }
   return found;
 }
@@ -212,6 +215,7 @@ std::vector<Arm> Race::screen_triples(const std::vector<Arm>& pairs) {
     }
   }
   std::vector<std::vector<Point>> lists;
+  lists.reserve(starts.size());
   for (auto& [levers, points] : starts) {
     lists.push_back(std::move(points));
   }
@@ -221,7 +225,7 @@ std::vector<Arm> Race::screen_triples(const std::vector<Arm>& pairs) {
   return triples;
 }
 
-std::vector<Arm> Race::run(const Point& known) {
+std::vector<Arm> Race::run() {
   screen_singles();
   std::vector<Arm> arms = singles_;
   if (spec_.most_levers > 1) {
@@ -232,7 +236,6 @@ std::vector<Arm> Race::run(const Point& known) {
       arms.insert(arms.end(), triples.begin(), triples.end());
     }
   }
-  arms.push_back({known, {}});
   merge(arms);
   settle(arms, rounds_.front());
   for (std::size_t r = 1; r < rounds_.size(); ++r) {

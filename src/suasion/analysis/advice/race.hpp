@@ -19,9 +19,10 @@ class Race {
  public:
   Race(Evaluations& evaluations, const Lattice& lattice, const AdviceSpec& spec, double budget);
 
-  /// @param known a move that was good with less to spend; may be empty. @return finalists, best first, with all draws.
-  [[nodiscard]] std::vector<Arm> run(const Point& known);
-  /// Each lever's best alone; those without an affordable amount are empty. Valid after run().
+  /// @return finalists, best first, with all draws; none where nothing is affordable.
+  [[nodiscard]] std::vector<Arm> run();
+  /// Each lever's best alone, with the first round's draws; those without an affordable amount are empty. Valid after
+  /// run().
   [[nodiscard]] const std::vector<Arm>& singles() const { return singles_; }
 
  private:
@@ -40,7 +41,7 @@ class Race {
   double budget_ = 0.0;
   std::vector<std::uint64_t> rounds_;
   std::vector<Arm> singles_;                        ///< [levers]
-  std::vector<std::vector<std::uint32_t>> places_;  ///< [levers] to try in combinations: best alone, least and most
+  std::vector<std::vector<std::uint32_t>> places_;  ///< [levers] to try in combinations: best alone, ends, halves
 };
 
 }  // namespace suasion::analysis

@@ -29,14 +29,14 @@ class Adviser {
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return spec_.budgets[a] < spec_.budgets[b]; });
-    Point known;
     std::vector<Arm> arms;
     for (const std::size_t i : order) {
       Race race(evaluations_, lattice_, spec_, spec_.budgets[i]);
-      arms = race.run(known);
-      known = spec_.quest.criterion == Criterion::regret ? least_regret(arms) : best_within(spec_.budgets[i]);
-      advice.choices[i] = choice(known, spec_.budgets[i]);
-      advice.singles = singles(race);
+      arms = race.run();
+      const Point best =
+          spec_.quest.criterion == Criterion::regret ? least_regret(arms) : best_within(spec_.budgets[i]);
+      advice.choices[i] = choice(best, spec_.budgets[i]);
+      advice.singles = singles(race, arms);
     }
     advice.finalists = finalists(arms);
     advice.front = front();
@@ -106,38 +106,19 @@ class Adviser {
     return {budget, judged(point, spec_.blocks), evaluations_.worth_of(point, spec_.blocks).gain, {}};
   }
 
-  /// [levers] in the caller's numbering.
-  [[nodiscard]] std::vector<Judged> singles(const Race& race) const {
+  /// [levers] in the caller's numbering. What was among the finalists is known better than from the first round.
+  [[nodiscard]] std::vector<Judged> singles(const Race& race, const std::vector<Arm>& finalists) const {
     std::vector<Judged> found(lattice_.levers());
-    for (const Arm& arm : race.singles()) {
-      const Portfolio move = lattice_.portfolio(arm.best);
-      if (!move.empty()) {
-        found[move.front().lever] = best_alone(arm.best.front().lever);
+    for (const std::vector<Arm>& arms : {race.singles(), finalists}) {
+      for (std::size_t i = arms.size(); i-- > 0;) {  // the best last, so that it stays
+        const Point& point = arms[i].best;
+        if (point.size() == 1) {
+          const Judged one = judged(point, evaluations_.blocks_of(point));
+          found[one.move.front().lever] = one;
+        }
       }
     }
     return found;
-  }
-
-  /// A lever's best amount among those with the most draws.
-  [[nodiscard]] Judged best_alone(std::uint32_t lever) const {
-    const std::vector<std::uint64_t> some = rounds(spec_.blocks);
-    for (auto blocks = some.rbegin(); blocks != some.rend(); ++blocks) {
-      Point best;
-      Worth most;
-      for (const Point& point : evaluations_.having(*blocks)) {
-        if (point.size() == 1 && point.front().lever == lever) {
-          const Worth other = evaluations_.worth_of(point, *blocks);
-          if (best.empty() || better(other, point, most, best)) {
-            best = point;
-            most = other;
-          }
-        }
-      }
-      if (!best.empty()) {
-        return judged(best, *blocks);
-      }
-    }
-    return {};
   }
 
   [[nodiscard]] std::vector<Judged> front() const {
@@ -208,7 +189,8 @@ base::Diagnostics flaws(const std::vector<Lever>& levers, const AdviceSpec& spec
   const auto add = [&](std::string message, std::string hint) {
     found.push_back({base::Severity::error, "S520", {}, std::move(message), std::move(hint)});
   };
-  if (spec.budgets.empty() || !std::all_of(spec.budgets.begin(), spec.budgets.end(), [](double b) { return b >= 0.0; })) {
+  if (spec.budgets.empty() ||
+      !std::all_of(spec.budgets.begin(), spec.budgets.end(), [](double b) { return b >= 0.0; })) {
     add("a budget is a number that is not below 0, and there must be one", "leave it out for no limit");
   }
   if (spec.most_levers < 1 || spec.most_levers > most_together) {

@@ -2,12 +2,12 @@
 /// Which feasible move does most: the search and its honest comparator, a full grid.
 ///
 /// The search races sets of levers against each other: all single levers, all pairs, and triples that extend the best
-/// and the most surprising pairs, at first with few draws and coarse amounts. At each round the better part goes on with
-/// four times the draws and finer amounts (successive halving). Amounts are found by polling all neighbours, with
-/// strides that halve, which jumps and kinks do not disturb. Every combination is evaluated; nothing is assumed to add up.
-/// What it can miss: three levers of which no two do anything together, and peaks narrower than a coarse stride.
-/// @source Karnin, Koren and Somekh 2013, algorithm 1 (halving); Jamieson and Talwalkar 2016, algorithm 1;
-///   Kolda, Lewis and Torczon 2003, section 3 (polling on a shrinking mesh)
+/// and the most surprising pairs, at first with few draws and coarse amounts. At each round the better part goes on
+/// with four times the draws and finer amounts (successive halving). Amounts are found by polling all neighbours, with
+/// strides that halve, which jumps and kinks do not disturb. Every combination is evaluated; nothing is assumed to add
+/// up. What it can miss: three levers of which no two do anything together, and peaks narrower than a coarse stride.
+/// @source Karnin, Koren and Somekh 2013 (sequential halving); Jamieson and Talwalkar 2016 (more draws, finer);
+///   Kolda, Lewis and Torczon 2003 (polling with strides that shrink)
 
 #include "suasion/analysis/advice/evaluations.hpp"
 
@@ -31,9 +31,9 @@ struct Judged {
 /// What to do with so much to spend.
 struct Choice {
   double budget = 0.0;
-  Judged best = {};       ///< doing nothing where no move has a criterion above 0
+  Judged best = {};        ///< doing nothing where no move has a criterion above 0
   double criterion = 0.0;  ///< of the best; its gain where that is Criterion::regret
-  Judged confirmed = {};  ///< the same move on as many draws that had no part in choosing it: the figures to report
+  Judged confirmed = {};   ///< the same move on as many draws that had no part in choosing it: the figures to report
 };
 
 /// A move that was left at the end.
@@ -50,12 +50,12 @@ struct Attainment {
 };
 
 struct Advice {
-  std::vector<Choice> choices = {};            ///< [budgets]
-  std::vector<Finalist> finalists = {};        ///< of the greatest budget, best first; doing nothing among them
-  std::vector<Judged> singles = {};            ///< [levers] each lever's best alone; figures of fewer draws for lesser ones
-  std::vector<Judged> front = {};              ///< moves with all draws that none beats in both cost and criterion
-  std::optional<Attainment> attainment = {};   ///< where there is a goal
-  std::uint64_t model_runs = 0;                ///< draws evaluated, over all moves
+  std::vector<Choice> choices = {};      ///< [budgets]
+  std::vector<Finalist> finalists = {};  ///< of the greatest budget, best first; doing nothing among them
+  std::vector<Judged> singles = {};      ///< [levers] each lever's best alone; figures of fewer draws for lesser ones
+  std::vector<Judged> front = {};        ///< moves with all draws that none beats in both cost and criterion
+  std::optional<Attainment> attainment = {};  ///< where there is a goal
+  std::uint64_t model_runs = 0;               ///< draws evaluated, over all moves
 };
 
 /// Searches. The answer does not depend on the order of the levers, and only through `objective` on threads.
@@ -66,7 +66,7 @@ struct Advice {
 
 /// What a full grid finds.
 struct GridAnswer {
-  std::vector<Judged> best = {};      ///< [budgets]
+  std::vector<Judged> best = {};       ///< [budgets]
   std::vector<double> criterion = {};  ///< [budgets]
   std::uint64_t model_runs = 0;
 };

@@ -107,7 +107,10 @@ TEST_CASE("criteria: the errors that figures name are the spread of figures over
   using Sample = const std::vector<double>&;
   constexpr double tolerance = 0.12;  // 400 samples tell a spread to 3.5 %; the tail's error is itself uncertain
   CHECK(said_and_true([](Sample x) { return analysis::mean_of(x); }) == doctest::Approx(1.0).epsilon(tolerance));
-  CHECK(said_and_true([](Sample x) { return analysis::lowest_mean(x, 0.1); }) == doctest::Approx(1.0).epsilon(tolerance));
-  CHECK(said_and_true([](Sample x) { return analysis::share_above_zero(x); }) == doctest::Approx(1.0).epsilon(tolerance));
-  CHECK(said_and_true([](Sample x) { return analysis::quantile_of(x, 0.95); }) == doctest::Approx(1.0).epsilon(tolerance));
+  CHECK(said_and_true([](Sample x) { return analysis::lowest_mean(x, 0.1); }) ==
+        doctest::Approx(1.0).epsilon(tolerance));
+  CHECK(said_and_true([](Sample x) { return analysis::share_above_zero(x); }) ==
+        doctest::Approx(1.0).epsilon(tolerance));
+  CHECK(said_and_true([](Sample x) { return analysis::quantile_of(x, 0.95); }) ==
+        doctest::Approx(1.0).epsilon(tolerance));
 }
