@@ -30,6 +30,7 @@ struct Command {
 [[nodiscard]] Command add_claims(CLI::App& program, Console& console);
 [[nodiscard]] Command add_score(CLI::App& program, Console& console);
 [[nodiscard]] Command add_sensitivity(CLI::App& program, Console& console);
+[[nodiscard]] Command add_flip(CLI::App& program, Console& console);
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);
 [[nodiscard]] Command add_list(CLI::App& program, Console& console);

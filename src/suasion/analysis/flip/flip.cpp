@@ -207,6 +207,7 @@ class Search {
   void together(std::vector<double> slope) {
     JointFlip& joint = flip_.joint;
     joint.reached = flip_.mean;
+    joint.tried = norm(slope) > 0.0;
     for (int i = 0; i < directions && norm(slope) > 0.0; ++i) {
       const double length = norm(slope);
       std::vector<double> along = slope;

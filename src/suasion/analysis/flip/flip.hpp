@@ -33,6 +33,7 @@ struct SingleFlip {
 /// All inputs together: the shortest shift found, in the metric of the inputs' own law (Mahalanobis 1936; for inputs
 /// that are not linked, the root of the sum of squares).
 struct JointFlip {
+  bool tried = false;                 ///< there is a direction to go: some input leans on the answer
   std::vector<Shift> shifts = {};     ///< largest first
   std::optional<double> length = {};  ///< nothing where no flip was found within FlipSpec::most
   double error = 0.0;                 ///< of the length, from the Monte Carlo error of the mean

@@ -1,44 +1,14 @@
 #include "suasion/analysis/study/sample.hpp"
 
 #include <algorithm>
-#include <mutex>
 
+#include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/base/result.hpp"
 #include "suasion/math/columns_kernel.hpp"
 
 namespace suasion::analysis {
 
 using model::block_draws;
-
-namespace {
-
-/// Instruments, lent to one thread at a time.
-class Trials {
- public:
-  explicit Trials(const ensemble::Experiment& experiment) : experiment_(experiment) {}
-
-  std::unique_ptr<ensemble::Trial> take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) {
-      return experiment_.trial();
-    }
-    std::unique_ptr<ensemble::Trial> trial = std::move(idle_.back());
-    idle_.pop_back();
-    return trial;
-  }
-
-  void give_back(std::unique_ptr<ensemble::Trial> trial) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(trial));
-  }
-
- private:
-  const ensemble::Experiment& experiment_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ensemble::Trial>> idle_;
-};
-
-}  // namespace
 
 Columns independent_scores(const ensemble::Experiment& experiment, const SampleSpec& spec) {
   std::vector<math::Channel> channels;
@@ -91,10 +61,8 @@ Columns evaluate(const ensemble::Experiment& experiment, const Columns& points, 
         for (const std::vector<double>& column : points) {
           columns.push_back(column.data() + first);
         }
-        std::vector<double> out(outputs * block_draws);
-        std::unique_ptr<ensemble::Trial> trial = trials.take();
-        trial->run({.columns = columns, .pushes = pushes, .seed = spec.seed, .first_draw = first}, asked, out);
-        trials.give_back(std::move(trial));
+        std::vector<double> out;
+        trials.run({.columns = columns, .pushes = pushes, .seed = spec.seed, .first_draw = first}, asked, out);
         for (std::size_t o = 0; o < outputs; ++o) {
           if (asked[o] != 0) {
             std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(o * block_draws), block_draws,

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/base/result.hpp"
 #include "suasion/math/moments.hpp"
 
@@ -69,20 +70,24 @@ class Steps {
  public:
   Steps(const ensemble::Experiment& experiment, std::size_t outputs,
         const std::function<Setting(std::uint64_t)>& setting, const Columns& points, std::uint64_t seed)
-      : experiment_(experiment), outputs_(outputs), setting_(setting), points_(points), seed_(seed) {}
+      : experiment_(experiment),
+        trials_(experiment),
+        outputs_(outputs),
+        setting_(setting),
+        points_(points),
+        seed_(seed) {}
 
   [[nodiscard]] BlockMeans run(std::uint64_t block, const std::vector<std::size_t>& order) const {
     std::vector<const double*> columns;
     for (const std::vector<double>& column : points_) {
       columns.push_back(column.data() + block * block_draws);
     }
-    const std::unique_ptr<ensemble::Trial> trial = experiment_.trial();
     std::vector<std::vector<double>> steps;
     std::uint64_t on = 0;
-    steps.push_back(values(*trial, columns, block, on));
+    steps.push_back(values(columns, block, on));
     for (const std::size_t one : order) {
       on |= std::uint64_t{1} << one;
-      steps.push_back(values(*trial, columns, block, on));
+      steps.push_back(values(columns, block, on));
     }
     BlockMeans means{.parts = std::vector<double>(outputs_ * order.size())};
     for (std::size_t o = 0; o < outputs_; ++o) {
@@ -97,16 +102,16 @@ class Steps {
   }
 
  private:
-  [[nodiscard]] std::vector<double> values(ensemble::Trial& trial, const std::vector<const double*>& columns,
-                                           std::uint64_t block, std::uint64_t on) const {
+  [[nodiscard]] std::vector<double> values(const std::vector<const double*>& columns, std::uint64_t block,
+                                           std::uint64_t on) const {
     const Setting setting = setting_(on);
     std::vector<char> wanted(experiment_.outputs().size(), 0);
     for (const std::size_t output : setting.outputs) {
       wanted[output] = 1;
     }
-    std::vector<double> all(wanted.size() * block_draws);
-    trial.run({.columns = columns, .pushes = setting.pushes, .seed = seed_, .first_draw = block * block_draws}, wanted,
-              all);
+    std::vector<double> all;
+    trials_.run({.columns = columns, .pushes = setting.pushes, .seed = seed_, .first_draw = block * block_draws},
+                wanted, all);
     std::vector<double> ours;
     for (const std::size_t output : setting.outputs) {
       const auto from = all.begin() + static_cast<std::ptrdiff_t>(output * block_draws);
@@ -116,6 +121,7 @@ class Steps {
   }
 
   const ensemble::Experiment& experiment_;
+  mutable Trials trials_;
   std::size_t outputs_;
   const std::function<Setting(std::uint64_t)>& setting_;
   const Columns& points_;

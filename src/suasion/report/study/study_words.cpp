@@ -140,8 +140,7 @@ std::string proposition_words(const analysis::StudiedOutput& output, const analy
 
 std::string value_words(const analysis::InputFacts& facts, double value) {
   const math::LawSummary law = math::summarise(facts.law);
-  const std::string figure = number(value, grain(std::max(law.q95 - law.q05, 1e-9), 0.0));
-  return facts.unit.empty() || facts.unit.size() > 24 ? figure : fmt::format("{} {}", figure, facts.unit);
+  return number(value, grain(std::max(law.q95 - law.q05, 1e-9), 0.0));
 }
 
 }  // namespace suasion::report

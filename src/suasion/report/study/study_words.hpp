@@ -47,7 +47,7 @@ struct StudyStory {
 [[nodiscard]] std::string proposition_words(const analysis::StudiedOutput& output,
                                             const analysis::Proposition& proposition);
 
-/// An input's value with its unit: "70", "0.25 per month", "12 Feb 2020"; enough digits to tell the input's own range.
+/// An input's value, with enough digits to tell its own range; input_title() says the unit.
 [[nodiscard]] std::string value_words(const analysis::InputFacts& facts, double value);
 
 }  // namespace suasion::report
