@@ -132,11 +132,14 @@ std::shared_ptr<const system::Plan> system_of(const Prepared& prepared) {
   return prepared.worlds->worlds()[*world].plan;
 }
 
-/// The models that the user named, as the plan counts them: it puts them first.
-std::vector<std::size_t> asked_models(const StoryOptions& options) {
-  std::vector<std::size_t> models(split_models(options.models).size());
-  for (std::size_t m = 0; m < models.size(); ++m) {
-    models[m] = m;
+/// The models that the user named, as the plan counts them.
+std::vector<std::size_t> asked_models(const StoryOptions& options, const ensemble::Plan& plan) {
+  const std::vector<std::string> names = split_models(options.models);
+  std::vector<std::size_t> models;
+  for (std::size_t m = 0; m < plan.models.size(); ++m) {
+    if (std::find(names.begin(), names.end(), plan.models[m].choice.id) != names.end()) {
+      models.push_back(m);
+    }
   }
   return models;
 }
@@ -168,7 +171,7 @@ Status story(const StoryOptions& options, Console& console) {
                                                           .spec = prepared.spec,
                                                           .draw = chosen.draw,
                                                           .chosen = chosen.how,
-                                                          .models = asked_models(options),
+                                                          .models = asked_models(options, prepared.plan),
                                                           .bargain = bargain,
                                                           .others = sample,
                                                           .system = system ? &*system : nullptr});

@@ -298,6 +298,7 @@ std::vector<double> distances(const std::vector<char>& answers) {
   const auto yes = static_cast<double>(std::count(answers.begin(), answers.end(), char{1}));
   const double share = yes / static_cast<double>(std::max<std::size_t>(1, answers.size()));
   std::vector<double> away;
+  away.reserve(answers.size());
   for (const char answer : answers) {
     away.push_back(answer != 0 ? 1.0 - share : share);
   }

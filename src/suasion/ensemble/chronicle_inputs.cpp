@@ -10,6 +10,7 @@ using model::block_draws;
 
 std::vector<math::Channel> channels_of_inputs(const std::vector<scenario::Input>& inputs) {
   std::vector<math::Channel> channels;
+  channels.reserve(inputs.size());
   for (const scenario::Input& input : inputs) {
     channels.push_back(input.channel);
   }

@@ -91,6 +91,35 @@ SystemChronicle chronicle_of(const system::Plan& plan, const RunSpec& spec, std:
   return told;
 }
 
+namespace {
+
+/// The first rows of a block at the end of a tick.
+void add_spread(const system::Plan& plan, const Course& course, std::size_t rows, std::vector<math::Moments>& to) {
+  for (std::size_t v = 0; v < plan.variables.size(); ++v) {
+    const double* values = course.values(plan.variables[v].column);
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (std::isfinite(values[row])) {
+        to[v].add(values[row]);
+      }
+    }
+  }
+}
+
+/// The first rows of a block after the last tick.
+void add_end(const system::Plan& plan, const Course& course, std::size_t rows, SystemSample& to) {
+  for (std::size_t v = 0; v < plan.variables.size(); ++v) {
+    const double* values = course.values(plan.variables[v].column);
+    to.last[v].insert(to.last[v].end(), values, values + rows);
+  }
+  for (std::size_t q = 0; q < plan.questions.size(); ++q) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      to.yes[q].push_back(course.is_yes(q, row) ? char{1} : char{0});
+    }
+  }
+}
+
+}  // namespace
+
 SystemSample system_sample(const system::Plan& plan, const RunSpec& spec, std::uint64_t draws) {
   SystemSample sample{.draws = std::min(draws, spec.draws)};
   sample.spread.assign(plan.ticks.size(), std::vector<math::Moments>(plan.variables.size()));
@@ -102,24 +131,9 @@ SystemSample system_sample(const system::Plan& plan, const RunSpec& spec, std::u
     const auto rows = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, sample.draws - first));
     for (const system::Tick& tick : plan.ticks) {
       course.advance(tick);
-      for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-        const double* values = course.values(plan.variables[v].column);
-        for (std::size_t row = 0; row < rows; ++row) {
-          if (std::isfinite(values[row])) {
-            sample.spread[tick.number][v].add(values[row]);
-          }
-        }
-      }
+      add_spread(plan, course, rows, sample.spread[tick.number]);
     }
-    for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-      const double* values = course.values(plan.variables[v].column);
-      sample.last[v].insert(sample.last[v].end(), values, values + rows);
-    }
-    for (std::size_t q = 0; q < plan.questions.size(); ++q) {
-      for (std::size_t row = 0; row < rows; ++row) {
-        sample.yes[q].push_back(course.is_yes(q, row) ? char{1} : char{0});
-      }
-    }
+    add_end(plan, course, rows, sample);
   }
   return sample;
 }

@@ -7,7 +7,9 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <tuple>
 
+#include "suasion/report/numbers.hpp"
 #include "suasion/report/story_parts.hpp"
 #include "suasion/report/summary_parts.hpp"
 #include "suasion/report/system_figures.hpp"
@@ -18,7 +20,7 @@ namespace suasion::report::tale {
 namespace {
 
 /// Kinds of entries, in the order in which those of one day are told.
-constexpr std::array<std::string_view, 6> entry_kinds = {"before", "dated", "event", "sanctions", "decision", "jump"};
+constexpr std::array<std::string_view, 6> entry_kinds = {"before", "dated", "decision", "event", "sanctions", "jump"};
 
 /// Collects entries and sorts them.
 class Ledger {
@@ -146,7 +148,10 @@ void add_events(const DrawTale& tale, const std::set<std::string>& known, Ledger
     entry["id"] = kind;
     const std::vector<double>& others = system.others.last[v];
     const auto count = static_cast<double>(std::count(others.begin(), others.end(), 1.0));
-    entry["share_of_draws"] = count / static_cast<double>(std::max<std::size_t>(1, others.size()));
+    const double share = count / static_cast<double>(std::max<std::size_t>(1, others.size()));
+    entry["share_of_draws"] = share;
+    entry["words"] = fmt::format("{} (so in {} of draws)", entry["words"].get<std::string>(),
+                                 percent({share, 0.0}, system.others.draws));
   }
 }
 
@@ -202,9 +207,9 @@ void add_sanctions(const DrawTale& tale, Ledger& ledger) {
   }
 }
 
-/// What actors do when they do nothing in particular.
+/// What actors do when they do nothing that would be news.
 bool is_quiet(std::string_view action) {
-  return action == "none" || action == "calm" || action == "hold";
+  return action == "none" || action == "calm" || action == "hold" || action == "statement";
 }
 
 /// A deed that an actor does in a row of months is one entry.
@@ -270,8 +275,11 @@ std::vector<Jump> jumps(const SystemTale& system) {
   std::vector<Jump> all;
   for (const std::size_t v : main_variables(system)) {
     std::vector<Jump> mine;
+    double spread = 0.0;  // the widest: at the origin, draws that drift apart later lie close together
+    for (const std::vector<math::Moments>& tick : system.others.spread) {
+      spread = std::max(spread, std::sqrt(tick[v].variance()));
+    }
     for (std::size_t t = 1; t < system.plan.ticks.size(); ++t) {
-      const double spread = std::sqrt(system.others.spread[t][v].variance());
       const Jump jump = {v, t, system.draw.level[t - 1][v], system.draw.level[t][v],
                          std::abs(system.draw.level[t][v] - system.draw.level[t - 1][v]) / spread};
       if (spread > 0.0 && jump.size >= least) {
@@ -289,13 +297,16 @@ std::vector<Jump> jumps(const SystemTale& system) {
 
 void add_jumps(const DrawTale& tale, Ledger& ledger) {
   const SystemTale& system = *tale.system;
+  std::set<std::tuple<std::size_t, double, double>> told;  // several observers may see the same
   for (const Jump& jump : jumps(system)) {
     const system::Variable& variable = system.plan.variables[jump.variable];
+    const bool first = told.emplace(jump.tick, jump.from, jump.to).second;
     Json& entry = ledger.add(
         system.plan.ticks[jump.tick].end, "jump",
         fmt::format("{} {} from {} to {}", capital(variable_in_words(tale.scenario, system.plan.roles, variable.name)),
-                    jump.to > jump.from ? "rises" : "falls", level_in_words(tale, jump.variable, jump.from),
-                    level_in_words(tale, jump.variable, jump.to)));
+                    jump.to > jump.from ? "rises" : "falls", figure_in_words(tale, jump.variable, jump.from),
+                    level_in_words(tale, jump.variable, jump.to)),
+        first);
     entry["variable"] = variable.name;
     entry["from"] = jump.from;
     entry["to"] = jump.to;

@@ -71,7 +71,7 @@ class Index {
     for (const scenario::Quantity& quantity : element.quantities) {
       std::string key = quantity.path.substr(quantity.path.rfind('.') + 1);
       std::replace(key.begin(), key.end(), '_', ' ');
-      add(quantity, fmt::format("{}, for “{}”", key, name));
+      add(quantity, fmt::format("{} of “{}”", key == "per month" ? "monthly rate" : key, name));
     }
     known_.try_emplace(element.path() + ".day", Known{.what = fmt::format("day of “{}”", name),
                                                       .source = sources_in_words(element.grounds),
@@ -94,28 +94,41 @@ class Index {
   std::map<std::string, Known> known_;
 };
 
+/// Units that are short enough to follow every figure; the others are said once, after the range.
+bool is_short(const std::string& unit) {
+  constexpr std::size_t longest = 12;
+  return unit.size() <= longest;
+}
+
 /// "62 percent", "9 February 2020".
 std::string value_of(const DrawTale& tale, const Known& known, double value, double range) {
   if (known.is_day) {
     return day_in_words(tale.scenario, value);
   }
-  constexpr std::size_t longest = 12;  // longer units are said once, with the range
-  const std::string unit = known.unit.empty() || known.unit.size() > longest ? "" : "\u00A0" + known.unit;
-  return plain_number(value, range) + unit;
+  return plain_number(value, range) +
+         (known.unit.empty() || !is_short(known.unit) ? std::string() : "\u00A0" + known.unit);
+}
+
+/// "so low in one draw in 435".
+std::string how_rare(double standing) {
+  constexpr double one_in_thousand = 0.001;
+  const double tail = std::min(standing, 1.0 - standing);
+  const std::string_view side = standing < 0.5 ? "low" : "high";
+  return tail < one_in_thousand ? fmt::format("so {} in fewer than one draw in 1,000", side)
+                                : fmt::format("so {} in one draw in {:.0f}", side, 1.0 / tail);
 }
 
 std::string words_of(const DrawTale& tale, const Known& known, const ensemble::DrawnInput& drawn) {
+  constexpr double few = 5.0;  // a value far below its usual range is shown finely enough to be told from it
   const double range = drawn.q95 - drawn.q05;
-  std::string text = fmt::format("{}: {}; nine draws in ten lie between {} and {}", capital(known.what),
-                                 value_of(tale, known, drawn.value, range),
-                                 known.is_day ? day_in_words(tale.scenario, drawn.q05) : plain_number(drawn.q05, range),
-                                 value_of(tale, known, drawn.q95, range));
-  constexpr double one_in_thousand = 0.001;
-  const double tail = std::min(drawn.standing, 1.0 - drawn.standing);
-  const std::string side = drawn.standing < 0.5 ? "low" : "high";
-  text += tail < one_in_thousand ? fmt::format(" (so {} in fewer than one draw in 1,000)", side)
-                                 : fmt::format(" (so {} in one draw in {:.0f})", side, 1.0 / tail);
-  return text + ".";
+  const double size = std::abs(drawn.value);
+  const double fine = size > 0.0 ? std::min(range, few * size) : range;
+  const std::string low =
+      known.is_day ? day_in_words(tale.scenario, drawn.q05) : plain_number(drawn.q05, std::min(range, fine));
+  const std::string unit = known.unit.empty() || is_short(known.unit) ? "" : fmt::format(" ({})", known.unit);
+  return fmt::format("{}: {}; nine draws in ten lie between {} and {}{}, {}.", capital(known.what),
+                     value_of(tale, known, drawn.value, fine), low, value_of(tale, known, drawn.q95, range), unit,
+                     how_rare(drawn.standing));
 }
 
 Json input(const DrawTale& tale, const Index& index, const std::string& path, const char* part,

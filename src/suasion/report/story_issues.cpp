@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "suasion/report/numbers.hpp"
 #include "suasion/report/story_parts.hpp"
 #include "suasion/report/variable_words.hpp"
 #include "suasion/report/words.hpp"
@@ -25,7 +27,12 @@ struct Play {
   [[nodiscard]] const scenario::Actor& actor(std::size_t row) const {
     return tale.scenario.actors[planned().actor[row]];
   }
-  [[nodiscard]] std::string name(std::size_t row) const { return short_name(tale.scenario, actor(row).id); }
+  /// Without the explanation that may follow a name after a comma: it would drown the sentence.
+  [[nodiscard]] std::string name(std::size_t row) const {
+    const std::string full = short_name(tale.scenario, actor(row).id);
+    return full.substr(0, full.find(", "));
+  }
+  [[nodiscard]] std::string figure(double value) const { return number(value, grain(range(), 0.0)); }
   [[nodiscard]] double rank() const {
     constexpr std::size_t fewest = 20;  // a rank among fewer says nothing
     const std::vector<double>& sample = tale.others.outcome[at][model];
@@ -39,6 +46,12 @@ const scenario::Anchor* nearest(const scenario::Issue& issue, double value) {
     return std::abs(a.at - value) < std::abs(b.at - value);
   });
   return at == issue.anchors.end() ? nullptr : &*at;
+}
+
+/// "Russia", "Russia and Poland", "Russia, Poland and Latvia".
+std::string list_in_words(const std::vector<std::string>& names) {
+  const std::vector<std::string> first(names.begin(), names.end() - 1);
+  return first.empty() ? names.front() : fmt::format("{} and {}", fmt::join(first, ", "), names.back());
 }
 
 std::string word_of(model::Offer offer) {
@@ -55,45 +68,74 @@ std::string word_of(model::Offer offer) {
   return "none";
 }
 
-/// "Belarus meets Russia half-way, from 31 to 45".
-std::string move_in_words(const Play& play, const ensemble::RoundMove& move) {
-  const std::string who = play.name(move.actor);
-  const std::string way = fmt::format("from {} to {}", play.place(move.from), play.place(move.to));
-  if (move.proposer == ensemble::no_row) {
-    return fmt::format("{} moves {}", who, way);
-  }
-  const std::string other = play.name(move.proposer);
-  switch (move.offer) {
+/// What somebody did on the offer of another. In the past: names may be of one or of many ("the firms").
+std::string_view verb(model::Offer offer) {
+  switch (offer) {
     case model::Offer::conflict:
-      return fmt::format("{} loses ground to {} in open conflict, {}", who, other, way);
+      return "lost to";
     case model::Offer::compromise:
-      return fmt::format("{} takes a compromise from {}, {}", who, other, way);
+      return "compromised with";
     case model::Offer::capitulation:
-      return fmt::format("{} gives in to {}, {}", who, other, way);
+      return "gave in to";
     case model::Offer::none:
       break;
   }
-  return fmt::format("{} moves towards {}, {}", who, other, way);
+  return "moved towards";
 }
 
-/// A round in one line: the moves that count, the farthest first, and how many small ones there were besides.
-std::string round_in_words(const Play& play, std::vector<ensemble::RoundMove> moves) {
-  constexpr double small = 0.01;  // of the scale
-  constexpr std::size_t most = 4;
-  std::stable_sort(moves.begin(), moves.end(),
-                   [](const auto& a, const auto& b) { return std::abs(a.to - a.from) > std::abs(b.to - b.from); });
-  std::vector<std::string> parts;
-  for (const ensemble::RoundMove& move : moves) {
-    if (parts.size() < most && std::abs(move.to - move.from) >= small * play.range()) {
-      parts.push_back(move_in_words(play, move));
+/// "Belarus compromised with Russia (31 → 45)"; several that go to the same place on one offer stand together.
+std::string moves_in_words(const Play& play, const std::vector<ensemble::RoundMove>& together) {
+  std::vector<std::string> names;
+  std::vector<std::string> places;
+  for (const ensemble::RoundMove& move : together) {
+    names.push_back(play.name(move.actor));
+    const std::string from = play.figure(move.from);
+    if (std::find(places.begin(), places.end(), from) == places.end()) {
+      places.push_back(from);
     }
   }
-  const std::size_t left = moves.size() - parts.size();
+  const ensemble::RoundMove& first = together.front();
+  const std::string what = first.proposer == ensemble::no_row
+                               ? std::string("moved")
+                               : fmt::format("{} {}", verb(first.offer), play.name(first.proposer));
+  return fmt::format("{} {} ({} → {})", list_in_words(names), what, fmt::join(places, ", "), play.figure(first.to));
+}
+
+/// Moves of a round that go the same way, the farthest first; those of less than a hundredth of the scale are only
+/// counted.
+std::string round_in_words(const Play& play, const std::vector<ensemble::RoundMove>& moves) {
+  constexpr double small = 0.01;  // of the scale
+  constexpr std::size_t most = 4;
+  std::vector<std::vector<ensemble::RoundMove>> groups;
+  std::size_t left = 0;
+  std::vector<ensemble::RoundMove> sorted = moves;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return std::abs(a.to - a.from) > std::abs(b.to - b.from); });
+  for (const ensemble::RoundMove& move : sorted) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+      const ensemble::RoundMove& first = group.front();
+      return first.proposer == move.proposer && first.offer == move.offer && first.to == move.to;
+    });
+    const bool tiny = std::abs(move.to - move.from) < small * play.range();
+    if (same != groups.end() && !tiny) {
+      same->push_back(move);
+    } else if (tiny || groups.size() == most) {
+      ++left;
+    } else {
+      groups.push_back({move});
+    }
+  }
+  std::vector<std::string> parts;
+  parts.reserve(groups.size() + 1);
+  for (const std::vector<ensemble::RoundMove>& group : groups) {
+    parts.push_back(moves_in_words(play, group));
+  }
   if (parts.empty()) {
-    return left == 0 ? "nobody moves." : "nobody moves as much as a hundredth of the scale.";
+    return left == 0 ? "nobody moved." : "nobody moved as much as a hundredth of the scale.";
   }
   if (left > 0) {
-    parts.push_back(left == 1 ? "one other moves less far" : fmt::format("{} others move less far", left));
+    parts.push_back(left == 1 ? "one other moved less far"
+                              : fmt::format("{} others moved less far", count_in_words(left)));
   }
   return fmt::format("{}.", fmt::join(parts, "; "));
 }
@@ -106,21 +148,48 @@ Json move_part(const Play& play, const ensemble::RoundMove& move) {
           {"offer", word_of(move.offer)},
           {"from", move.from},
           {"to", move.to},
-          {"words", move_in_words(play, move)}};
+          {"words", moves_in_words(play, {move})}};
+}
+
+/// Rows by where they stand, the highest first.
+std::vector<std::size_t> by_place(const std::vector<double>& positions) {
+  std::vector<std::size_t> rows(positions.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  std::stable_sort(rows.begin(), rows.end(), [&](auto a, auto b) { return positions[a] > positions[b]; });
+  return rows;
 }
 
 /// Where everybody stands, the highest first: "Russia 71, Belarus 31".
 std::string line_up(const Play& play, const std::vector<double>& positions) {
-  std::vector<std::size_t> rows(positions.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i] = i;
-  }
-  std::stable_sort(rows.begin(), rows.end(), [&](auto a, auto b) { return positions[a] > positions[b]; });
   std::vector<std::string> parts;
-  for (const std::size_t row : rows) {
-    parts.push_back(fmt::format("{} {}", play.name(row), play.place(positions[row])));
+  parts.reserve(positions.size());
+  for (const std::size_t row : by_place(positions)) {
+    parts.push_back(fmt::format("{} {}", play.name(row), play.figure(positions[row])));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+/// "Kazakhstan 48 → 22, Poland 24 → 16; the other nine end where they began."
+std::string shifts_in_words(const Play& play) {
+  const std::vector<double>& start = play.course().position.front();
+  const std::vector<double>& end = play.course().position.back();
+  std::vector<double> distance(start.size());
+  std::transform(start.begin(), start.end(), end.begin(), distance.begin(),
+                 [](double from, double to) { return std::abs(to - from); });
+  std::vector<std::string> parts;
+  for (const std::size_t row : by_place(distance)) {
+    if (play.figure(start[row]) != play.figure(end[row])) {
+      parts.push_back(fmt::format("{} {} → {}", play.name(row), play.figure(start[row]), play.figure(end[row])));
+    }
+  }
+  const std::size_t stay = start.size() - parts.size();
+  if (parts.empty()) {
+    return "everybody ends where they began.";
+  }
+  const std::string others = stay == 0   ? "nobody ends where they began"
+                             : stay == 1 ? "the other one ends where it began"
+                                         : fmt::format("the other {} end where they began", count_in_words(stay));
+  return fmt::format("{}; {}.", fmt::join(parts, ", "), others);
 }
 
 Json rounds_part(const Play& play) {
@@ -164,6 +233,7 @@ std::string outcome_in_words(const Play& play) {
 }
 
 Json trades_part(const Play& play) {
+  constexpr double hundredth = 0.01;
   Json list = Json::array();
   for (const model::Trade& trade : play.tale.bargain.trades[play.model]) {
     if (trade.issue[0] != play.at && trade.issue[1] != play.at) {
@@ -183,11 +253,12 @@ Json trades_part(const Play& play) {
                     {"gain_yields_here", trade.gain[here]},
                     {"gain_yields_there", trade.gain[1 - here]},
                     {"third_parties", trade.third_parties},
-                    {"words", fmt::format("{} gives way here in return for {} giving way on {}; the outcome here "
-                                          "shifts by {}.",
-                                          capital(short_name(play.tale.scenario, actor(here))),
-                                          short_name(play.tale.scenario, actor(1 - here)), issue(1 - here).name,
-                                          play.place(trade.shift[here]))}});
+                    {"words", fmt::format("ground given here by {}, on {} by {}; the outcome here shifts by {}.",
+                                          short_name(play.tale.scenario, actor(here)), issue(1 - here).name,
+                                          short_name(play.tale.scenario, actor(1 - here)),
+                                          std::abs(trade.shift[here]) < hundredth * play.range()
+                                              ? "less than a hundredth of the scale"
+                                              : play.place(trade.shift[here]))}});
   }
   return list;
 }
@@ -224,7 +295,7 @@ Json model_part(const Play& play, bool told) {
     part["start_words"] = line_up(play, course.position.front());
     part["rounds"] = rounds_part(play);
     part["end"] = positions_part(play, course.position.back());
-    part["end_words"] = line_up(play, course.position.back());
+    part["end_words"] = shifts_in_words(play);
   }
   part["trades"] = trades_part(play);
   return part;

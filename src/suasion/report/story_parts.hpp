@@ -36,7 +36,10 @@ using Json = nlohmann::ordered_json;
 /// "1 February 2020": a day counted from the origin.
 [[nodiscard]] std::string day_in_words(const scenario::Scenario& scenario, double day);
 
-/// The figure of a variable, as a level: "0.31 standard deviations", "47 %".
+/// The figure of a variable without its unit, no finer than its spread over draws calls for.
+[[nodiscard]] std::string figure_in_words(const DrawTale& tale, std::size_t variable, double value);
+
+/// The same with its unit: "0.31 standard deviations", "47 %".
 [[nodiscard]] std::string level_in_words(const DrawTale& tale, std::size_t variable, double value);
 
 /// A number with about three figures for its size, or for a step if that is finer.

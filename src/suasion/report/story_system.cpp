@@ -59,6 +59,46 @@ Json question_part(const DrawTale& tale, std::size_t q) {
            fmt::format("{}{} ({} of draws agree).", yes ? "Yes" : "No", when, percent(estimate, system.others.draws))}};
 }
 
+/// "Of 35 months, Russia cuts supplies in 12 and presses in 3": what an actor did, the most frequent first.
+std::string deeds_in_words(const DrawTale& tale, std::string_view role) {
+  const SystemTale& system = *tale.system;
+  const std::string begins = fmt::format("decision.does.{}.", role);
+  const std::string name = short_name(tale.scenario, std::string(role) == "rival"    ? system.plan.roles.rival
+                                                     : std::string(role) == "patron" ? system.plan.roles.patron
+                                                                                     : system.plan.roles.protege);
+  std::vector<std::pair<std::size_t, std::string>> deeds;
+  for (std::size_t v = 0; v < system.plan.variables.size(); ++v) {
+    if (system.plan.variables[v].name.starts_with(begins)) {
+      std::size_t months = 0;
+      for (const system::Tick& tick : system.plan.ticks) {
+        months += tick.decisions && system.draw.level[tick.number][v] == 1.0 ? 1 : 0;
+      }
+      const std::string deed =
+          deed_in_words(tale.scenario, system.plan.roles, role, system.plan.variables[v].name.substr(begins.size()));
+      deeds.emplace_back(months, deed.substr(name.size() + 1));
+    }
+  }
+  std::stable_sort(deeds.begin(), deeds.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> parts;
+  for (const auto& [months, deed] : deeds) {
+    if (months > 0) {
+      parts.push_back(fmt::format("{} in {}", deed, months));
+    }
+  }
+  return parts.empty() ? std::string() : fmt::format("{} {}.", capital(name), fmt::join(parts, ", "));
+}
+
+/// What the three did over all the months; empty where nobody chooses.
+Json deeds_part(const DrawTale& tale) {
+  Json list = Json::array();
+  for (const char* role : {"rival", "patron", "protege"}) {
+    if (std::string words = deeds_in_words(tale, role); !words.empty()) {
+      list.push_back({{"actor", role}, {"words", std::move(words)}});
+    }
+  }
+  return list;
+}
+
 Json variable_part(const DrawTale& tale, std::size_t v, bool main) {
   const SystemTale& system = *tale.system;
   const system::Variable& variable = system.plan.variables[v];
@@ -74,11 +114,8 @@ Json variable_part(const DrawTale& tale, std::size_t v, bool main) {
       {"event", variable.is_event},  {"main", main},
       {"values", std::move(values)}, {"rank", std::isfinite(rank_of(system, v)) ? Json(rank_of(system, v)) : Json()}};
   if (main) {
-    const double times = std::abs(shown.times);
-    const double spread = 4.0 * times * std::sqrt(system.others.spread.back()[v].variance());
     for (const std::vector<double>& level : system.draw.level) {
-      const double said = shown.times * level[v] + shown.plus;
-      words.push_back(plain_number(said, std::max(spread, 0.1 * std::abs(said))));
+      words.push_back(figure_in_words(tale, v, level[v]));
     }
     part["values_words"] = std::move(words);
   }
@@ -145,6 +182,9 @@ Json system(const DrawTale& tale) {
   }
   return {{"dates", std::move(dates)},
           {"questions", std::move(questions)},
+          {"months", std::count_if(story.plan.ticks.begin(), story.plan.ticks.end(),
+                                   [](const system::Tick& tick) { return tick.decisions; })},
+          {"deeds", deeds_part(tale)},
           {"chronicle", chronicle(tale)},
           {"variables", std::move(variables)}};
 }

@@ -63,9 +63,13 @@ void write_inputs(const Json& story, Paper& paper) {
     return std::abs(input.at("score").get<double>()) > unusual;
   });
   paper.heading("What was unusual in it");
+  if (inputs.empty()) {
+    paper.line("Nothing: every number of the scenario is fixed, so that draws differ by chance inside models alone.");
+    return;
+  }
   paper.line(
       fmt::format("Of {} uncertain numbers, {} fell outside their usual range (one in ten would by chance alone). {}",
-                  inputs.size(), beyond, inputs.empty() ? "" : "Farthest out:"));
+                  inputs.size(), beyond, "Farthest out:"));
   for (std::size_t i = 0; i < std::min(most, inputs.size()); ++i) {
     paper.line("- " + with_source(text_at(inputs[i], "words"), inputs[i]), 2);
   }
@@ -73,7 +77,7 @@ void write_inputs(const Json& story, Paper& paper) {
 
 void write_course(const Json& model, Paper& paper) {
   if (model.contains("rounds")) {
-    constexpr std::size_t most = 5;
+    constexpr std::size_t most = 3;
     paper.line("Start: " + text_at(model, "start_words") + ".", 4, 2);
     const Json& rounds = model.at("rounds");
     for (std::size_t r = 0; r < rounds.size(); ++r) {
@@ -81,11 +85,14 @@ void write_course(const Json& model, Paper& paper) {
         paper.line(fmt::format("Round {}: {}", rounds[r].at("round").get<std::size_t>(), text_at(rounds[r], "words")),
                    4, 2);
       } else if (r == most) {
-        paper.line(fmt::format("(rounds {} to {} are in the data: --json)", most + 1, rounds.size() - 1), 4, 2);
+        paper.line(most + 2 == rounds.size()
+                       ? fmt::format("(round {} is in the data: --json)", most + 1)
+                       : fmt::format("(rounds {} to {} are in the data: --json)", most + 1, rounds.size() - 1),
+                   4, 2);
       }
     }
     paper.line(text_at(model, "rest"), 4, 2);
-    paper.line("End: " + text_at(model, "end_words") + ".", 4, 2);
+    paper.line("From start to end: " + text_at(model, "end_words"), 4, 2);
   }
   for (const Json& trade : model.at("trades")) {
     paper.line("Swap: " + text_at(trade, "words"), 4, 2);
@@ -137,6 +144,13 @@ void write_chronicle(const Json& system, Paper& paper) {
     }
   }
   paper.heading("What happens");
+  if (!system.at("deeds").empty()) {
+    std::string deeds = fmt::format("Of {} months:", system.at("months").get<std::size_t>());
+    for (const Json& one : system.at("deeds")) {
+      deeds += " " + text_at(one, "words");
+    }
+    paper.line(deeds);
+  }
   for (const Json* entry : after) {
     write(*entry, last);
   }

@@ -71,17 +71,29 @@ std::string plain_number(double value, double range) {
   if (size >= million) {
     return fmt::format("{:.3g} million", value / million);
   }
-  return number(value, grain(range > 0.0 ? range : std::max(size, 1e-9), 0.0));
+  constexpr double nothing = 1e-9;
+  if (range <= nothing && size <= nothing) {
+    return "0";
+  }
+  return number(value, grain(range > nothing ? range : size, 0.0));
 }
 
-std::string level_in_words(const DrawTale& tale, std::size_t variable, double value) {
+std::string figure_in_words(const DrawTale& tale, std::size_t variable, double value) {
+  constexpr double nearly_all = 4.0;  // standard deviations from end to end
+  constexpr double finest = 0.1;      // three figures
   const SystemTale& system = *tale.system;
   const system::Variable& known = system.plan.variables[variable];
   const Shown shown = shown_as(tale.scenario, system.plan.roles, known.name, known.unit);
-  const math::Moments& last = system.others.spread.back()[variable];
-  const double spread = 4.0 * shown.times * std::sqrt(last.variance());
+  const double spread = nearly_all * shown.times * std::sqrt(system.others.spread.back()[variable].variance());
   const double said = shown.times * value + shown.plus;
-  const std::string figure = plain_number(said, std::max(spread, 0.1 * std::abs(said)));
+  return plain_number(said, std::max(spread, finest * std::abs(said)));
+}
+
+std::string level_in_words(const DrawTale& tale, std::size_t variable, double value) {
+  const system::Plan& plan = tale.system->plan;
+  const system::Variable& known = plan.variables[variable];
+  const Shown shown = shown_as(tale.scenario, plan.roles, known.name, known.unit);
+  const std::string figure = figure_in_words(tale, variable, value);
   const bool scale = shown.unit.starts_with("on its scale");  // said once, where the issue is told
   return shown.unit.empty() || scale ? figure : figure + "\u00A0" + shown.unit;
 }
