@@ -52,12 +52,16 @@ std::unique_ptr<CLI::App> make_program(const Console& console) {
 }
 
 std::vector<Command> add_commands(CLI::App& program, Console& console) {
-  return {add_run(program, console),         add_replay(program, console), add_report(program, console),
-          add_claims(program, console),      add_score(program, console),  add_backtest(program, console),
-          add_sensitivity(program, console), add_flip(program, console),   add_new(program, console),
-          add_export(program, console),      add_check(program, console),  add_explain(program, console),
-          add_schema(program, console),      add_list(program, console),   add_completion(program, console),
-          add_man(program, console)};
+  std::vector<Command> commands;
+  for (const auto& add : {
+           add_run, add_replay, add_report, add_claims, add_score, add_backtest,  // what comes out
+           add_story, add_why, add_sensitivity, add_flip,                         // what it hangs on
+           add_new, add_export, add_check, add_explain, add_schema, add_list,     // scenarios
+           add_completion, add_man                                                // the command itself
+       }) {
+    commands.push_back(add(program, console));
+  }
+  return commands;
 }
 
 /// Words that a command did not expect, with the nearest option or command.

@@ -7,7 +7,7 @@ import unittest
 
 from support import COMMAND, PREFIX, SOURCE, Case
 
-COMMANDS = ["run", "claims", "score", "replay", "report", "backtest", "new", "check", "explain", "schema", "list", "completion", "man"]
+COMMANDS = ["run", "story", "claims", "score", "replay", "report", "backtest", "new", "check", "explain", "schema", "list", "completion", "man"]
 
 
 class Help(Case):

@@ -28,8 +28,10 @@ struct Command {
 [[nodiscard]] Command add_new(CLI::App& program, Console& console);
 [[nodiscard]] Command add_export(CLI::App& program, Console& console);
 [[nodiscard]] Command add_claims(CLI::App& program, Console& console);
+[[nodiscard]] Command add_story(CLI::App& program, Console& console);
 [[nodiscard]] Command add_score(CLI::App& program, Console& console);
 [[nodiscard]] Command add_sensitivity(CLI::App& program, Console& console);
+[[nodiscard]] Command add_why(CLI::App& program, Console& console);
 [[nodiscard]] Command add_flip(CLI::App& program, Console& console);
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);

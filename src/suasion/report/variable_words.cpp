@@ -241,6 +241,12 @@ std::string variable_in_words(const scenario::Scenario& scenario, const system::
                                                 : std::string(name);
 }
 
+std::string deed_in_words(const scenario::Scenario& scenario, const system::Roles& roles, std::string_view role,
+                          std::string_view action) {
+  const Namer namer(scenario, roles);
+  return fmt::format("{} {}", namer.name(role), namer.name(action));
+}
+
 Shown shown_as(const scenario::Scenario& scenario, const system::Roles& roles, std::string_view name,
                std::string_view unit) {
   const std::string words = variable_in_words(scenario, roles, name);

@@ -16,6 +16,11 @@ namespace suasion::report {
 [[nodiscard]] std::string variable_in_words(const scenario::Scenario& scenario, const system::Roles& roles,
                                             std::string_view name);
 
+/// What an actor does in a month: "Russia presses". @param role "rival", "patron", "protege" or the id of an actor.
+/// @param action as the variable decision.does.ROLE.ACTION names it.
+[[nodiscard]] std::string deed_in_words(const scenario::Scenario& scenario, const system::Roles& roles,
+                                        std::string_view role, std::string_view action);
+
 /// How figures of a variable are shown: `times` the figure, and `plus` for a level (not for a difference), with the
 /// unit behind it. Shares of GDP become percent, chances of events percent, the level of the bargain points of its
 /// issue.

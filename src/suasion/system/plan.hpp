@@ -20,6 +20,7 @@ struct Variable {
   std::string unit = {}, meaning = {};
   Column column = {};
   bool is_event = false;
+  Column day = {};  ///< of an event: the day on which it first happens, +infinity until it does
 };
 
 /// A prior that the plan uses: stated in the scenario, or the module's own.

@@ -177,12 +177,13 @@ Column PlanBuilder::event_flag(const std::string& kind) {
   const auto [at, made] = event_flags_.try_emplace(kind);
   if (made) {
     at->second = hidden();
+    const Column day = awaited(kind);
     plan_.variables.push_back({.name = std::string(event_prefix) + kind,
                                .unit = "",
                                .meaning = fmt::format("chance that '{}' has happened", kind),
                                .column = at->second,
-                               .is_event = true});
-    awaited(kind);
+                               .is_event = true,
+                               .day = day});
   }
   return at->second;
 }

@@ -13,8 +13,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t shown_rows = 6;
 constexpr double least_shift = 0.1;  // standard deviations; smaller parts of a joint shift say nothing to a reader
-constexpr double percent = 100.0;
-
 std::string signed_shift(double by) {
   return fmt::format("{:+.1f} sd", by);
 }
@@ -66,9 +64,9 @@ std::string tree(const Sheet& sheet, const Json& leaves) {
       sides += (sides.empty() ? "" : "; ") + side.at("words").get<std::string>();
     }
     const Json& density = leaf.at("density");
-    rows.push_back({fmt::format("{:.0f} % [{:.0f}, {:.0f}]", percent * density.at("value").get<double>(),
-                                percent * density.at("low").get<double>(), percent * density.at("high").get<double>()),
-                    fmt::format("{:.0f} %", percent * leaf.at("coverage").at("value").get<double>()), sides});
+    rows.push_back({fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100.0 * density.at("value").get<double>(),
+                                100.0 * density.at("low").get<double>(), 100.0 * density.at("high").get<double>()),
+                    fmt::format("{:.0f} %", 100.0 * leaf.at("coverage").at("value").get<double>()), sides});
   }
   return rows.size() < 2 ? std::string() : sheet.table({"it is so", "of all cases", "where"}, rows);
 }
