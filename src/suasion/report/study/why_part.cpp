@@ -10,7 +10,6 @@
 #include "suasion/report/sheet.hpp"
 #include "suasion/report/summary_parts.hpp"
 #include "suasion/report/variable_words.hpp"
-#include "suasion/report/words.hpp"
 #include "suasion/system/module.hpp"
 
 namespace suasion::report {
@@ -114,7 +113,7 @@ Json why_part(const StudyStory& story, const analysis::ForecastParts& found, boo
       const std::string& name = found.switches[s];
       part["parts"].push_back(
           {{"name", name},
-           {"title", by_actor ? name_in_words(short_name(story.scenario, name)) : module_title(name)},
+           {"title", by_actor ? short_name(story.scenario, name) : module_title(name)},
            {"value", one.parts[s].value},
            {"error", one.parts[s].error},
            {"because", by_actor ? grounds_of_actor(story, output, name) : grounds_of_module(story, name)}});
