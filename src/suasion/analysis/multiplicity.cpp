@@ -49,6 +49,19 @@ Verdict corrected(const ClaimResult& claim, std::size_t index, std::span<const T
   return survives ? Verdict::supported : Verdict::conditional;
 }
 
+void count(const Finding& one, Multiplicity& result) {
+  if (!one.why_not.empty()) {
+    return;
+  }
+  ++result.findings;
+  result.by_share += one.basis == Basis::share ? 1 : 0;
+  result.by_absence += one.basis == Basis::absence ? 1 : 0;
+  if (one.basis == Basis::error) {
+    ++result.by_error;
+    result.expected += one.two_sided ? false_rate() : 0.5 * false_rate();
+  }
+}
+
 }  // namespace
 
 std::vector<double> holm(std::span<const double> p) {
@@ -84,21 +97,12 @@ Multiplicity multiplicity(std::span<const ClaimResult> claims) {
   std::vector<Test> tests;
   std::vector<double> p;
   for (std::size_t c = 0; c < claims.size(); ++c) {
-    if (claims[c].verdict == Verdict::untestable) {
-      continue;
-    }
-    ++result.claims;
-    for (std::size_t at = 0; at <= claims[c].ablations.size(); ++at) {
+    const bool judged = claims[c].verdict != Verdict::untestable;
+    result.claims += judged ? 1 : 0;
+    for (std::size_t at = 0; judged && at <= claims[c].ablations.size(); ++at) {
       const Finding& one = finding_of(claims[c], at);
-      if (!one.why_not.empty()) {
-        continue;
-      }
-      ++result.findings;
-      result.by_share += one.basis == Basis::share ? 1 : 0;
-      result.by_absence += one.basis == Basis::absence ? 1 : 0;
-      if (one.basis == Basis::error) {
-        ++result.by_error;
-        result.expected += one.two_sided ? false_rate() : 0.5 * false_rate();
+      count(one, result);
+      if (one.why_not.empty() && one.basis == Basis::error) {
         tests.push_back({c, at});
         p.push_back(2.0 * own::normal_cdf(-std::abs(one.away)));
       }
@@ -107,11 +111,9 @@ Multiplicity multiplicity(std::span<const ClaimResult> claims) {
   const std::vector<double> by_holm = holm(p);
   const std::vector<double> by_bh = benjamini_hochberg(p);
   for (std::size_t c = 0; c < claims.size(); ++c) {
-    if (claims[c].verdict == Verdict::untestable) {
-      continue;
-    }
     const Changed now = {claims[c].id, corrected(claims[c], c, tests, by_holm), corrected(claims[c], c, tests, by_bh)};
-    if (now.holm != claims[c].verdict || now.benjamini_hochberg != claims[c].verdict) {
+    const bool same = now.holm == claims[c].verdict && now.benjamini_hochberg == claims[c].verdict;
+    if (claims[c].verdict != Verdict::untestable && !same) {
       result.changed.push_back(now);
     }
   }

@@ -55,13 +55,13 @@ std::optional<double> shape_above(std::span<const double> values) {
   return above.size() < fewest_above ? std::nullopt : std::optional(pareto_shape(above));
 }
 
-/// The least shape by this threshold, and by those that half as many draws exceed, and half of those.
+/// The lesser shape by this threshold and by the one that half as many draws exceed: a true tail keeps its shape.
 std::optional<double> side_shape(std::span<const Bin> bins, double draws, double sign) {
   const auto wanted = static_cast<std::size_t>(std::min(0.2 * draws, 3.0 * std::sqrt(draws)));
   const std::vector<double> values = largest(bins, wanted + 1, sign);
   std::optional<double> least;
-  for (std::size_t count = values.size(); count > fewest_above; count /= 2) {
-    const std::optional<double> k = shape_above(std::span(values).first(count));
+  for (const std::size_t count : {values.size(), (values.size() + 1) / 2}) {
+    const std::optional<double> k = count > fewest_above ? shape_above(std::span(values).first(count)) : std::nullopt;
     least = k && (!least || *k < *least) ? k : least;
   }
   return least;

@@ -37,11 +37,11 @@ enum class Trust : std::uint8_t {
 /// @source Vehtari et al. 2024, section 3.2.4, for 0.7 and the dependence on the number of draws
 [[nodiscard]] Trust trust(const Tail& tail);
 
-/// Looks at min(n / 5, 3 sqrt(n)) draws on either side; 25 different from the threshold are the fewest that are
-/// judged. Shapes are estimated only where few draws carry the mean: the farthest 1 % hold more than a fifth of the sum
-/// of squares (8 % for a normal law, 22 % for an exponential one), and the farthest 0.1 % more than two fifths of that
-/// (54 % where the variance is just infinite). The second keeps out what is 0 in most draws and moderate in a few: that
-/// is rare, and not heavy.
+/// Looks at min(n / 5, 3 sqrt(n)) draws on either side, and at half as many: the lesser shape counts, since a true tail
+/// keeps its shape; 25 different from the threshold are the fewest that are judged. Shapes are estimated only where few
+/// draws carry the mean: the farthest 1 % hold more than a fifth of the sum of squares (8 % for a normal law, 22 % for
+/// an exponential one), and the farthest 0.1 % more than two fifths of that (54 % where the variance is just infinite).
+/// The second keeps out what is 0 in most draws and moderate in a few: that is rare, and not heavy.
 /// @source Vehtari et al. 2024, section 2.3 for the number of draws; the two shares are judgements
 [[nodiscard]] Tail tail_of(std::span<const ensemble::Bin> bins);
 [[nodiscard]] Tail tail_of(const ensemble::Sketch& sketch);

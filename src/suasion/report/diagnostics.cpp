@@ -253,8 +253,8 @@ std::string multiplicity_in_words(const analysis::Multiplicity& found) {
         found.by_error, found.expected, changed_in_words(found));
   }
   if (found.by_absence > 0) {
-    text += fmt::format(" {} hold that there is no difference where the draws show none; more draws may show one.",
-                        found.by_absence == 1 ? "1 would" : fmt::format("{} would", found.by_absence));
+    text += fmt::format(" {} that nothing differs: where the draws show nothing, more of them may yet show something.",
+                        found.by_absence == 1 ? "1 says" : fmt::format("{} say", found.by_absence));
   }
   return text;
 }

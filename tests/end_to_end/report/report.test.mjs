@@ -306,6 +306,17 @@ describe('the report', { concurrency: 2 }, () => {
     await reading(SIZES.desktop, async (page) => assert.equal(await page.locator('#scores').count(), 0), { report: small });
   });
 
+  test('tells how many claims were judged at once, and how well the figures are known', async () => {
+    const { diagnostics } = summary.system;
+    await reading(SIZES.desktop, async (page) => {
+      assert.equal(await page.locator('.claims-at-once').textContent(), diagnostics.claims.words);
+      const limits = await page.locator('ul.limits > li').allTextContents();
+      for (const words of [summary.run.precision.words, ...summary.warnings, ...diagnostics.words]) {
+        assert.ok(limits.includes(words), words);
+      }
+    });
+  });
+
   test('shows claims by verdict, each with the place where it was made', async () => {
     const { claims } = summary.system;
     await reading(SIZES.desktop, async (page) => {
