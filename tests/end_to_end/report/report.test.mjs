@@ -107,7 +107,8 @@ describe('the report', { concurrency: 2 }, () => {
 
   test('is as rich as any when it is small', () => {
     const sections = (one) => Object.entries(one).filter(([, value]) => Array.isArray(value) && value.length > 0).map(([name]) => name);
-    for (const part of [(one) => one, (one) => one.system, (one) => one.system.map]) {
+    // warnings, of means that hang on a few draws, come and go with the draws
+    for (const part of [({ warnings, ...rest }) => rest, (one) => one.system, (one) => one.system.map]) {
       const absent = sections(part(summary)).filter((name) => !sections(part(smallSummary)).includes(name));
       assert.deepEqual(absent, [], 'sections of the bundled case that the small run lacks');
     }
