@@ -72,6 +72,9 @@ Record record_of(const Json& json) {
   }
   record.request.seed = json.at("seed").get<std::uint64_t>();
   record.request.draws = json.at("draws").get<std::uint64_t>();
+  if (const Json until = json.value("until_error", Json()); !until.is_null()) {
+    record.request.until_error = until.get<double>();
+  }
   record.request.design = design_named(json.at("design").get<std::string>());
   record.draws_done = json.at("draws_done").get<std::uint64_t>();
   record.with_system = json.at("system").get<bool>();
@@ -133,6 +136,7 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
       {"draws", prepared.spec.draws},
       {"draws_done", results.draws_done},
       {"partial", results.draws_done < prepared.spec.draws},
+      {"until_error", prepared.until_error ? Json(*prepared.until_error) : Json()},
       {"design", std::string(math::name(prepared.spec.design))},
       {"models", models_part(prepared.plan)}};
   return record.dump(2) + "\n";

@@ -75,15 +75,20 @@ void check_axes(math::DesignKind design, const ensemble::Plan& plan) {
   }
 }
 
-Outcome summarise(const Prepared& prepared, ensemble::Results results, const report::SystemText& system = {}) {
+Outcome summarise(const Prepared& prepared, ensemble::Results results, const RanSystem& system = {}) {
   const analysis::Forecast forecast = analysis::forecast(prepared.scenario, prepared.plan, results);
+  std::vector<analysis::Headline> figures =
+      analysis::headlines(prepared.scenario, forecast, results.draws_done - results.draws_invalid);
+  figures.insert(figures.end(), system.questions.begin(), system.questions.end());
   const report::RunInfo info = {.hash = prepared.files.hash(),
                                 .edits = prepared.edits,
                                 .design = prepared.spec.design,
                                 .assume = prepared.assume_words,
-                                .system = system};
+                                .system = system.text,
+                                .until_error = prepared.until_error,
+                                .hardest = analysis::hardest(figures)};
   std::string summary = report::summary_json(prepared.scenario, prepared.plan, results, forecast, info);
-  return {std::move(results), system != nullptr, std::move(summary)};
+  return {std::move(results), system.text != nullptr, std::move(summary), info.hardest};
 }
 
 }  // namespace
@@ -239,6 +244,7 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
                    .draws = request.draws.value_or(prepared.scenario.run.draws.value_or(default_draws)),
                    .design = design_of(request, prepared.scenario),
                    .threads = request.threads};
+  prepared.until_error = request.until_error;
   check_axes(prepared.spec.design, prepared.plan);
   return prepared;
 }
@@ -246,7 +252,7 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
 Outcome simulate(const Prepared& prepared, const ensemble::Control& control) {
   ensemble::Results results = ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control);
   const bool whole = results.draws_done == prepared.spec.draws;
-  return summarise(prepared, std::move(results), whole ? run_system(prepared, control) : nullptr);
+  return summarise(prepared, std::move(results), whole ? run_system(prepared, control) : RanSystem{});
 }
 
 Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done) {

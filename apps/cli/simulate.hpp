@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "console.hpp"
+#include "suasion/analysis/precision.hpp"
 #include "suasion/analysis/system_worlds.hpp"
 #include "suasion/analysis/truth.hpp"
 #include "suasion/ensemble/run.hpp"
@@ -21,6 +22,7 @@ struct Request {
   std::vector<scenario::Edit> edits = {};
   std::vector<std::string> models = {};  ///< empty: those of the scenario, else every preset there is
   std::optional<std::uint64_t> draws = {};
+  std::optional<double> until_error = {};  ///< points: `draws` was, or will be, chosen for it
   std::optional<math::DesignKind> design = {};
   std::uint64_t seed = 1;
   unsigned threads = 0;
@@ -37,6 +39,7 @@ struct Prepared {
   scenario::Scenario scenario = {};
   ensemble::Plan plan = {};
   ensemble::RunSpec spec = {};
+  std::optional<double> until_error = {};  ///< as in Request
   std::vector<scenario::Edit> edits = {};
   std::vector<std::string> assume_words = {};  ///< as the user wrote them
   system::Assumptions assume = {};
@@ -50,6 +53,7 @@ struct Outcome {
   ensemble::Results results = {};
   bool with_system = false;  ///< the strategic system was run to its end, and stands in the summary
   std::string summary = {};  ///< summary.json
+  std::optional<analysis::Headline> hardest = {};  ///< the figure of the headlines that is known least well
 };
 
 /// Loads a scenario from a path. Diagnostics go to standard error, all at once.

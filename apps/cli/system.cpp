@@ -72,9 +72,9 @@ Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensembl
   return judged;
 }
 
-report::SystemText run_system(const Prepared& prepared, const ensemble::Control& control) {
+RanSystem run_system(const Prepared& prepared, const ensemble::Control& control) {
   if (!system::has_system(prepared.scenario)) {
-    return nullptr;
+    return {};
   }
   ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, *prepared.worlds));
   const std::size_t off = spec.worlds.size();
@@ -86,7 +86,7 @@ report::SystemText run_system(const Prepared& prepared, const ensemble::Control&
   const std::uint64_t draws = std::min(prepared.spec.draws, claim_draws_of_run);
   const Judged judged = judge_claims(prepared, draws, control);
   if (results.draws_done < prepared.spec.draws || judged.results.draws_done < draws) {
-    return nullptr;
+    return {};
   }
   report::SystemStory story = {
       .scenario = prepared.scenario, .spec = spec, .results = results, .claims = judged.claims, .claim_draws = draws};
@@ -96,7 +96,8 @@ report::SystemText run_system(const Prepared& prepared, const ensemble::Control&
     story.scores = &scores;
     story.answers = prepared.answers.answers;
   }
-  return std::make_shared<const nlohmann::ordered_json>(report::system_part(story));
+  return {std::make_shared<const nlohmann::ordered_json>(report::system_part(story)),
+          analysis::headlines(results.questions, results.answers.front(), results.draws_done)};
 }
 
 Status show_priors(const Prepared& prepared, bool json, Console& console) {

@@ -15,8 +15,12 @@ inline constexpr std::uint64_t claim_draws_of_run = 2000;
 /// Plans every world once, so that mistakes are told before anything runs. @throws Stop (bad_input).
 void check_system(const Prepared& prepared, const std::string& path, const Console& console);
 
-/// The system's part of the summary; null where the scenario has no system, or where the run was stopped.
-[[nodiscard]] report::SystemText run_system(const Prepared& prepared, const ensemble::Control& control);
+/// What running the system of a scenario gives to a report.
+struct RanSystem {
+  report::SystemText text = {};  ///< its part of the summary; null where there is no system, or the run was stopped
+  std::vector<analysis::Headline> questions = {};  ///< how well their chances are known
+};
+[[nodiscard]] RanSystem run_system(const Prepared& prepared, const ensemble::Control& control);
 
 /// What the claims of a scenario come to.
 struct Judged {

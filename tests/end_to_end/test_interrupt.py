@@ -87,6 +87,18 @@ class Interrupt(Case):
         self.assertEqual(process.returncode, 130)
         self.assertEqual(self.tree(), ["big.toml"])
 
+    def test_a_run_that_chose_its_draws_is_kept_and_replays_too(self):
+        process = self.start("--until-error", 0.02, "--save-draws")
+        self.wait_for_draws(process)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        run = self.load(self.folder / "run/summary.json")["run"]
+        self.assertTrue(run["partial"])
+        self.assertEqual(run["precision"]["asked"], 0.02)
+        self.assertLess(run["draws"], run["draws_asked"])
+        self.assertIn("identical", self.suasion("replay", "run").out)
+
     def test_json_of_an_interrupted_run_is_whole(self):
         out, _ = self.interrupted(signal.SIGINT, "--json")
         self.assertTrue(json.loads(out)["run"]["partial"])

@@ -112,7 +112,7 @@ export interface Forecast {
   baseline: boolean;
   mean: Estimate;
   sd: number;
-  quantiles: { level: number; value: number }[];
+  quantiles: { level: number; value: number; error: number }[];
   histogram: { low: number; high: number; counts: number[] };
   bands: Band[];
   against_status_quo: null | { below: Estimate; at: Estimate; above: Estimate };

@@ -87,7 +87,7 @@ export interface Question {
   chance: Estimate;
   words: string;
   /** Its chance where another question came out yes, or no. */
-  given: { question: string; yes: number; no: number }[];
+  given: { question: string; yes: number; no: number; yes_error: number; no_error: number }[];
 }
 
 /** What a counterfactual takes away: baseline less counterfactual, a number for each of the system's days. */
@@ -208,6 +208,8 @@ export interface System {
   claim_draws: number;
   /** Nothing where no answers are known. */
   scores: Scores | null;
+  /** What the computation says of itself. */
+  diagnostics: { claims: { words: string } };
   map: { places: Place[]; forces: Force[]; borders: string[][] };
 }
 

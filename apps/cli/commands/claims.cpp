@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "progress.hpp"
+#include "suasion/report/diagnostics.hpp"
 #include "suasion/report/system_part.hpp"
 #include "system_options.hpp"
 
@@ -63,17 +64,22 @@ Status claims(const SystemOptions& options, Console& console) {
     throw Failure(interrupted, "interrupted before the first draws were done");
   }
   const Json part = report::claims_part(prepared.scenario, judged.claims);
+  const Json together = report::multiplicity_part(judged.claims);
   if (options.json) {
     console.print(Json{{"scenario", prepared.scenario.id},
                        {"hash", prepared.files.hash()},
                        {"seed", prepared.spec.seed},
                        {"draws", judged.results.draws_done},
                        {"assume", prepared.assume_words},
-                       {"claims", part}}
+                       {"claims", part},
+                       {"multiplicity", together}}
                       .dump(2) +
                   "\n");
   } else {
     console.print(table(part, judged.results.draws_done));
+    if (const std::string words = together.at("words").get<std::string>(); !words.empty()) {
+      console.print("\n" + report::wrap(words, console.out().width));
+    }
   }
   return judged.results.draws_done < prepared.spec.draws ? interrupted : done;
 }

@@ -17,6 +17,7 @@
 #include "suasion/report/numbers.hpp"
 #include "suasion/system/plan.hpp"
 #include "system.hpp"
+#include "until.hpp"
 
 namespace suasion::cli {
 
@@ -29,7 +30,7 @@ constexpr unsigned most_threads = 1024;
 
 /// The command line of `run`, as written.
 struct RunOptions {
-  std::string scenario = {}, out = {}, design = {};
+  std::string scenario = {}, out = {}, design = {}, until_error = {};
   std::vector<std::string> edits = {}, models = {}, assume = {};
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
@@ -61,6 +62,16 @@ Request request_of(const RunOptions& options, const Console& console) {
   request.assume = options.assume;
   if (options.draws > 0) {
     request.draws = options.draws;
+  }
+  if (!options.until_error.empty()) {
+    request.until_error = parse_error(options.until_error);
+    for (const auto& [given, name] : {std::pair{options.draws > 0, "--draws"}, {options.prior_only, "--prior-only"}}) {
+      if (given) {
+        throw Failure(bad_input,
+                      fmt::format("--until-error chooses the number of draws, so {} cannot be given too", name),
+                      "give one of the two");
+      }
+    }
   }
   if (!options.design.empty()) {
     request.design = design_named(options.design);
@@ -100,6 +111,26 @@ Outcome watched(const Prepared& prepared, const RunOptions& options, const Outpu
   return outcome;
 }
 
+/// Runs once; or, where an error is to be reached, as often as it takes, after a pilot.
+Outcome run_until(Prepared& prepared, const RunOptions& options, OutputFolder& folder, Interrupt& interrupt,
+                  const Console& console) {
+  Outcome outcome = watched(prepared, options, folder, interrupt, console);
+  while (needs_more(prepared, outcome)) {
+    outcome = watched(prepared, options, folder, interrupt, console);
+  }
+  return outcome;
+}
+
+void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interrupt, const Console& console) {
+  if (!prepared.until_error) {
+    return;
+  }
+  Progress progress(console, console.err_is_terminal() && !options.quiet, "draw of a pilot");
+  choose_draws(prepared, {.progress = [&](std::uint64_t done,
+                                          std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
+                          .cancel = &interrupt.asked()});
+}
+
 void write_all(OutputFolder& folder, const Prepared& prepared, const Outcome& outcome) {
   const std::vector<Record::Input> places = input_places(prepared.files);
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -133,13 +164,14 @@ Status run(const RunOptions& options, Console& console) {
   Request request = request_of(options, console);
   const std::string path = locate_scenario(options.scenario);
   request.truth = load_truth(path);
-  const Prepared prepared = prepare(load_files(path, console), path, request, console);
+  Prepared prepared = prepare(load_files(path, console), path, request, console);
   if (options.prior_only) {
     return show_priors(prepared, options.json, console);
   }
+  find_draws(prepared, options, interrupt, console);
   OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
                                             : OutputFolder::claim(options.out);
-  const Outcome outcome = watched(prepared, options, folder, interrupt, console);
+  const Outcome outcome = run_until(prepared, options, folder, interrupt, console);
   const bool partial = outcome.results.draws_done < prepared.spec.draws ||
                        (system::has_system(prepared.scenario) && !outcome.with_system);
   if (outcome.results.draws_done == 0) {
@@ -203,6 +235,14 @@ void add_what(CLI::App& command, RunOptions& options) {
                    ->type_name("N")
                    ->group(group),
                1, most_draws);
+  command
+      .add_option(
+          "--until-error", options.until_error,
+          "Instead of --draws: as many draws as it takes until the standard error of every headline figure is at "
+          "most E. Mean outcomes count in percent of their issue's scale, chances in percentage points. At most "
+          "10000000 draws are made.")
+      ->type_name("E")
+      ->group(group);
   whole_number(command.add_option("--seed", options.seed, "Seed of the random numbers. Default: 1.")
                    ->type_name("N")
                    ->group(group),

@@ -12,7 +12,6 @@ namespace suasion::analysis {
 namespace {
 
 constexpr double enough_draws = 0.95;  // share of draws that must show the sign
-constexpr double enough_errors = 3.0;  // standard errors, for chances of events
 
 std::string text_or(const scenario::Element& claim, std::string_view key, std::string_view otherwise) {
   const std::string_view said = claim.text(key);
@@ -293,7 +292,8 @@ class Judge {
     Finding finding{.value = mean_of(measured.ticks[spread.tick]),
                     .q05 = spread.sketch.quantile(0.05),
                     .q50 = spread.sketch.quantile(0.5),
-                    .q95 = spread.sketch.quantile(0.95)};
+                    .q95 = spread.sketch.quantile(0.95),
+                    .tail = tail_of(spread.sketch)};
     if (claim_.text("test") == "tilt") {
       tilt(row, spread.tick, finding);
     } else {
@@ -305,7 +305,9 @@ class Judge {
   /// E[X W] / (E[X] E[W]); its error by the delta method with the three means taken as independent, which overstates
   /// it.
   void tilt(std::size_t row, std::size_t tick, Finding& finding) const {
-    const Estimate product = mean_of(series(row, weighted_name(claim_.id)).ticks[tick]);
+    const ensemble::Series& weighted = series(row, weighted_name(claim_.id));
+    const Estimate product = mean_of(weighted.ticks[tick]);
+    finding.tail = tail_of(weighted.days[row_.day].sketch);
     const Estimate weight = mean_of(series(row, claim_.text("weight")).ticks[tick]);
     const Estimate level = finding.value;
     const double ratio = product.value / (level.value * weight.value);
@@ -315,7 +317,9 @@ class Judge {
                                            relative(level) * relative(level))};
     finding.q05 = finding.q50 = finding.q95 = ratio;
     const double away = (ratio - 1.0) / std::max(finding.value.error, 1e-300);
-    finding.holds = claim_.text("expect") == "lower" ? away < -enough_errors : away > enough_errors;
+    finding.basis = Basis::error;
+    finding.away = claim_.text("expect") == "lower" ? -away : away;
+    finding.holds = finding.away > enough_errors;
     finding.share = finding.holds ? 1.0 : 0.0;
   }
 
@@ -334,6 +338,8 @@ class Judge {
     const double errors = finding.value.value / std::max(finding.value.error, 1e-300);
     const auto sign = [&](double share, double in_errors) {
       finding.share = share;
+      finding.basis = chance ? Basis::error : Basis::share;
+      finding.away = in_errors;
       return chance ? in_errors > enough_errors : share >= enough_draws;
     };
     if (expect == "lower") {
@@ -341,12 +347,18 @@ class Judge {
     } else if (expect == "small") {
       const bool within = finding.q05 > -bound && finding.q95 < bound;
       finding.share = std::max(above, below);
-      finding.holds = within && std::abs(errors) > enough_errors;
+      finding.basis = Basis::error;
+      finding.away = std::abs(errors);
+      finding.two_sided = true;
+      finding.holds = within && finding.away > enough_errors;
     } else if (expect == "same") {
       finding.share = 1.0 - std::max(above, below);
+      finding.basis = Basis::absence;
+      finding.away = errors;
       finding.holds = std::abs(errors) < enough_errors || finding.share >= enough_draws;
     } else if (expect == "different") {
       finding.holds = sign(std::max(above, below), std::abs(errors));
+      finding.two_sided = true;
     } else {
       finding.holds = sign(above, errors);
     }

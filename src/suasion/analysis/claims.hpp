@@ -8,11 +8,20 @@
 
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/analysis/system_worlds.hpp"
+#include "suasion/analysis/tails.hpp"
 
 namespace suasion::analysis {
 
 enum class Verdict : std::uint8_t { supported, conditional, not_supported, untestable };
 [[nodiscard]] std::string_view name(Verdict verdict);
+
+/// What decides whether a finding holds.
+enum class Basis : std::uint8_t {
+  share,   ///< a share of draws, or quantiles of them
+  error,   ///< that a mean is more than `enough_errors` standard errors from nothing
+  absence  ///< that it is not
+};
+inline constexpr double enough_errors = 3.0;  ///< standard errors
 
 /// A statistic of a claim under one set of assumptions.
 struct Finding {
@@ -21,6 +30,10 @@ struct Finding {
   double q05 = 0.0, q50 = 0.0, q95 = 0.0;
   double share = 0.0;  ///< of draws with the sign that the claim states
   bool holds = false;
+  Basis basis = Basis::share;
+  double away = 0.0;         ///< standard errors from no effect, towards what is claimed; of Basis::error and absence
+  bool two_sided = false;    ///< either side would do
+  Tail tail = {};            ///< of what its mean is taken over
   std::string why_not = {};  ///< where it could not be computed
 };
 

@@ -40,6 +40,12 @@ double quantile(const ensemble::Histogram& histogram, double level) {
   return std::clamp(value, histogram.least, histogram.most);
 }
 
+/// Half of what lies between the quantiles a standard error of a share to either side.
+double quantile_error(const ensemble::Histogram& histogram, double level, double draws) {
+  const double aside = draws > 0.0 ? std::sqrt(level * (1.0 - level) / draws) : 0.0;
+  return 0.5 * (quantile(histogram, std::min(1.0, level + aside)) - quantile(histogram, std::max(0.0, level - aside)));
+}
+
 /// Draws between two points of the scale; a bin that straddles an end counts in proportion.
 double count_between(const ensemble::Histogram& histogram, double from, double to) {
   const double width = (histogram.high - histogram.low) / static_cast<double>(histogram.counts.size());
@@ -56,7 +62,9 @@ Distribution distribution(const ensemble::Tally& tally) {
   Distribution result{.mean = mean_of(tally.moments), .sd = sd_of(tally.moments)};
   for (std::size_t i = 0; i < levels.size(); ++i) {
     result.quantiles[i] = quantile(tally.outcome, levels[i]);
+    result.quantile_errors[i] = quantile_error(tally.outcome, levels[i], static_cast<double>(tally.moments.n));
   }
+  result.tail = tail_of(tally.outcome);
   result.histogram = {tally.outcome.low, tally.outcome.high, std::vector<std::uint64_t>(picture_bins),
                       tally.outcome.least, tally.outcome.most};
   const std::size_t merged = tally.outcome.counts.size() / picture_bins;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "suasion/analysis/tails.hpp"
 #include "suasion/ensemble/plan.hpp"
 #include "suasion/ensemble/results.hpp"
 #include "suasion/scenario/scenario.hpp"
@@ -21,8 +22,10 @@ inline constexpr std::array<double, 7> levels = {0.05, 0.10, 0.25, 0.50, 0.75, 0
 struct Distribution {
   Estimate mean = {};
   double sd = 0.0;
-  std::array<double, levels.size()> quantiles = {};  ///< to half a thousandth of the scale
-  ensemble::Histogram histogram = {};                ///< 100 bins, for pictures
+  std::array<double, levels.size()> quantiles = {};        ///< to half a thousandth of the scale
+  std::array<double, levels.size()> quantile_errors = {};  ///< Monte Carlo standard errors, see Sketch::quantile_error
+  ensemble::Histogram histogram = {};                      ///< 100 bins, for pictures
+  Tail tail = {};
 };
 
 /// The chance that the outcome lies nearer to one anchor of the scale than to any other.

@@ -101,4 +101,29 @@ double Sketch::quantile(double p) const {
   return std::clamp(within(bin, share), least_, most_);
 }
 
+double Sketch::quantile_error(double p) const {
+  if (count_ == 0) {
+    return 0.0;
+  }
+  const double aside = std::sqrt(p * (1.0 - p) / static_cast<double>(count_));
+  return 0.5 * (quantile(std::min(1.0, p + aside)) - quantile(std::max(0.0, p - aside)));
+}
+
+std::vector<Bin> Sketch::bins() const {
+  std::vector<Bin> list;
+  for (std::size_t at = 0; at < counts_.size(); ++at) {
+    if (counts_[at] > 0) {
+      const std::int64_t bin = first_ + static_cast<std::int64_t>(at);
+      list.push_back(
+          {std::clamp(within(bin, 0.0), least_, most_), std::clamp(within(bin, 1.0), least_, most_), counts_[at]});
+    }
+  }
+  return list;
+}
+
+bool Sketch::overflows() const {
+  const double largest = std::ldexp(1.0, bins::most_power);
+  return count_ > 0 && (most_ >= largest || least_ <= -largest);
+}
+
 }  // namespace suasion::ensemble

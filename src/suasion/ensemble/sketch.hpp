@@ -10,6 +10,12 @@
 
 namespace suasion::ensemble {
 
+/// Values counted together, spread evenly from `low` to `high`.
+struct Bin {
+  double low = 0.0, high = 0.0;
+  std::uint64_t count = 0;
+};
+
 /// Each power of two from 2^-24 to 2^16 is cut into 32 equal bins, for either sign; smaller values count as 0, larger
 /// ones as the largest. A quantile is off by at most one bin: 3 % of itself, and less by interpolation.
 class Sketch {
@@ -22,6 +28,13 @@ class Sketch {
   /// The value below which a share p of the values lies, p in [0, 1]; never beyond the least or the largest of them; 0
   /// if there are none.
   [[nodiscard]] double quantile(double p) const;
+  /// What quantile() would be off by with other draws: half of what lies between the quantiles one standard error of a
+  /// share to either side, sqrt(p (1 - p) / n). @source order statistics, e.g. David and Nagaraja 2003, section 7.1
+  [[nodiscard]] double quantile_error(double p) const;
+  /// Everything that was counted, ascending; empty bins left out, the outermost cut at the least and the largest value.
+  [[nodiscard]] std::vector<Bin> bins() const;
+  /// Values were counted that are larger than can be told apart.
+  [[nodiscard]] bool overflows() const;
 
  private:
   void make_room(std::int64_t lowest, std::int64_t highest);

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "suasion/base/version.hpp"
+#include "suasion/report/diagnostics.hpp"
 #include "suasion/report/json_text.hpp"
+#include "suasion/report/precision_words.hpp"
 #include "suasion/report/summary_parts.hpp"
 #include "suasion/report/unused.hpp"
 
@@ -60,6 +62,14 @@ Json scenario_part(const scenario::Scenario& scenario, const RunInfo& info) {
           {"assume", info.assume}};
 }
 
+/// How well the headlines are known, and whether that was asked for.
+Json precision_part(const Story& story, const RunInfo& info) {
+  return {{"asked", info.until_error ? Json(*info.until_error) : Json()},
+          {"figure", info.hardest ? figure_in_words(story.scenario, *info.hardest) : std::string()},
+          {"error", info.hardest ? Json(info.hardest->error) : Json()},
+          {"words", precision_in_words(story.scenario, info, story.results.draws_asked)}};
+}
+
 Json run_part(const Story& story, const RunInfo& info) {
   const ensemble::Results& results = story.results;
   return {{"seed", results.seed},
@@ -69,6 +79,7 @@ Json run_part(const Story& story, const RunInfo& info) {
           {"partial", results.draws_done < results.draws_asked},
           {"design", std::string(math::name(info.design))},
           {"models", asked(story.plan)},
+          {"precision", precision_part(story, info)},
           {"command", command_line(story.scenario, story.plan, results, info)}};
 }
 
@@ -93,6 +104,29 @@ std::set<std::string, std::less<>> modules_on(const RunInfo& info) {
   return on;
 }
 
+/// Means that hang on a few draws.
+std::vector<std::string> warnings_of(const Story& story, const RunInfo& info) {
+  std::vector<std::string> list = tails_of_outcomes(story);
+  for (const Json& words : info.system != nullptr ? info.system->at("diagnostics").at("warnings") : Json::array()) {
+    list.push_back(words.get<std::string>());
+  }
+  return list;
+}
+
+/// What holds for every run, and what this one tells of itself.
+std::vector<std::string> limits_of(const Story& story, const RunInfo& info, std::size_t unused,
+                                   const std::vector<std::string>& warnings) {
+  std::vector<std::string> list = limits(story, unused, info.system != nullptr);
+  if (std::string words = precision_in_words(story.scenario, info, story.results.draws_asked); !words.empty()) {
+    list.push_back(std::move(words));
+  }
+  list.insert(list.end(), warnings.begin(), warnings.end());
+  for (const Json& words : info.system != nullptr ? info.system->at("diagnostics").at("words") : Json::array()) {
+    list.push_back(words.get<std::string>());
+  }
+  return list;
+}
+
 Json headline_part(const Story& story, const RunInfo& info) {
   const analysis::IssueForecast& first = story.forecast.issues.front();
   const auto list = shown(first);
@@ -106,8 +140,10 @@ Json headline_part(const Story& story, const RunInfo& info) {
 
 std::string command_line(const scenario::Scenario& scenario, const ensemble::Plan& plan,
                          const ensemble::Results& results, const RunInfo& info) {
-  std::string text = fmt::format("suasion run {} --seed {} --draws {} --design {}", shell_word(scenario.id),
-                                 results.seed, results.draws_asked, math::name(info.design));
+  const std::string draws = info.until_error ? fmt::format("--until-error {}", *info.until_error)
+                                             : fmt::format("--draws {}", results.draws_asked);
+  std::string text = fmt::format("suasion run {} --seed {} {} --design {}", shell_word(scenario.id), results.seed,
+                                 draws, math::name(info.design));
   for (const std::string& model : asked(plan)) {
     text += " --model " + shell_word(model);
   }
@@ -130,6 +166,7 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
     issues.push_back(parts::issue(story, issue));
   }
   const std::vector<const scenario::Element*> unused = unused_elements(scenario, modules_on(info));
+  const std::vector<std::string> warnings = warnings_of(story, info);
   const Json summary = {{"suasion", std::string(base::version())},
                         {"schema", summary_schema},
                         {"scenario", scenario_part(scenario, info)},
@@ -147,7 +184,8 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"disputes", parts::disputes(scenario)},
                         {"not_used", parts::not_used(scenario, unused)},
                         {"notes", parts::notes(scenario)},
-                        {"limits", limits(story, unused.size(), info.system != nullptr)},
+                        {"warnings", warnings},
+                        {"limits", limits_of(story, info, unused.size(), warnings)},
                         {"system", info.system != nullptr ? *info.system : Json()}};
   return json_text(summary) + "\n";
 }

@@ -4,9 +4,11 @@
 
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "suasion/analysis/precision.hpp"
 #include "suasion/report/words.hpp"
 #include "suasion/scenario/read.hpp"
 
@@ -25,6 +27,8 @@ struct RunInfo {
   math::DesignKind design = math::DesignKind::monte_carlo;
   std::vector<std::string> assume = {};  ///< settings of the system's modules, as written
   SystemText system = {};
+  std::optional<double> until_error = {};          ///< points: the number of draws was chosen for it
+  std::optional<analysis::Headline> hardest = {};  ///< of the headlines, the figure that is known least well
 };
 
 /// The command line that repeats the run of a bundled scenario: `suasion run ID --seed 1 --draws 10000 ...`.

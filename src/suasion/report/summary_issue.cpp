@@ -64,7 +64,9 @@ Json forecast_part(const Story& story, const analysis::IssueForecast& issue, con
   const analysis::Distribution& outcome = forecast.outcome;
   Json quantiles = Json::array();
   for (std::size_t i = 0; i < analysis::levels.size(); ++i) {
-    quantiles.push_back({{"level", analysis::levels.at(i)}, {"value", outcome.quantiles.at(i)}});
+    quantiles.push_back({{"level", analysis::levels.at(i)},
+                         {"value", outcome.quantiles.at(i)},
+                         {"error", outcome.quantile_errors.at(i)}});
   }
   const Json against = !forecast.has_status_quo ? Json(nullptr)
                                                 : Json{{"below", estimate(forecast.below)},

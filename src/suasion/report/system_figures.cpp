@@ -19,13 +19,10 @@ double error_of(const math::Moments& moments) {
   return moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0;
 }
 
-/// True if on one of the days the mean difference is more than the draws would show by chance.
-bool shows(const ensemble::Series& series) {
-  constexpr double errors = 3.0;
-  return series.present && std::any_of(series.days.begin(), series.days.end(), [&](const ensemble::Spread& spread) {
-           const math::Moments& moments = series.ticks[spread.tick];
-           return std::abs(moments.mean) > errors * error_of(moments);
-         });
+/// The standard error of a share. @param all > 0
+double error_of_share(double count, double all) {
+  const double p = count / all;
+  return std::sqrt(std::max(0.0, p * (1.0 - p)) / all);
 }
 
 Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
@@ -33,7 +30,8 @@ Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
   const std::string& name = story.results.variables[v];
   const bool event = name.starts_with(system::event_prefix);
   Json entry = Json::object();
-  for (const char* key : {"mean", "error", "q05", "q50", "q95", "above", "below"}) {
+  for (const char* key :
+       {"mean", "error", "q05", "q50", "q95", "q05_error", "q50_error", "q95_error", "above", "below"}) {
     if (!event || key[0] != 'q') {
       entry[key] = Json::array();
     }
@@ -49,6 +47,9 @@ Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
       entry["q05"].push_back(spread.sketch.quantile(0.05));
       entry["q50"].push_back(spread.sketch.quantile(0.5));
       entry["q95"].push_back(spread.sketch.quantile(0.95));
+      entry["q05_error"].push_back(spread.sketch.quantile_error(0.05));
+      entry["q50_error"].push_back(spread.sketch.quantile_error(0.5));
+      entry["q95_error"].push_back(spread.sketch.quantile_error(0.95));
     }
   }
   const std::vector<std::string>& followed = story.spec.followed;
@@ -84,6 +85,14 @@ Json effects(const SystemStory& story, std::size_t comparison) {
 }
 
 }  // namespace
+
+bool shows(const ensemble::Series& series) {
+  constexpr double errors = 3.0;
+  return series.present && std::any_of(series.days.begin(), series.days.end(), [&](const ensemble::Spread& spread) {
+           const math::Moments& moments = series.ticks[spread.tick];
+           return std::abs(moments.mean) > errors * error_of(moments);
+         });
+}
 
 std::string day_text(const scenario::Scenario& scenario, double days) {
   const auto at = std::chrono::sys_days(scenario.origin) + std::chrono::days(static_cast<int>(std::lround(days)));
@@ -125,6 +134,16 @@ Json variable(const SystemStory& story, std::size_t v) {
     }
     entry[names[l]] = std::move(line);
   }
+  if (!known.is_event) {
+    entry["quantile_errors"] = Json::object();
+    for (std::size_t l = 0; l < levels.size(); ++l) {
+      double most = 0.0;
+      for (const ensemble::Sketch& sketch : series.spread) {
+        most = std::max(most, sketch.quantile_error(levels[l]));
+      }
+      entry["quantile_errors"][names[l]] = most;
+    }
+  }
   return entry;
 }
 
@@ -144,7 +163,9 @@ Json questions(const SystemStory& story) {
       if (g != q && yes > 0.0 && yes < draws) {
         given.push_back({{"question", plan.questions[g].id},
                          {"yes", both / yes},
-                         {"no", (static_cast<double>(answers.yes[q]) - both) / (draws - yes)}});
+                         {"no", (static_cast<double>(answers.yes[q]) - both) / (draws - yes)},
+                         {"yes_error", error_of_share(both, yes)},
+                         {"no_error", error_of_share(static_cast<double>(answers.yes[q]) - both, draws - yes)}});
       }
     }
     list.push_back({{"id", question.id},

@@ -17,6 +17,9 @@ namespace suasion::report::parts {
 /// the origin), the target of an issue beside its level, and what was done in one month beside the chance of doing it.
 [[nodiscard]] bool is_told(std::string_view variable);
 
+/// True if on one of the days the mean difference is more than the draws would show by chance.
+[[nodiscard]] bool shows(const ensemble::Series& series);
+
 /// Name, words, unit, mean with its error at every tick; quantiles too where it is not an event.
 [[nodiscard]] nlohmann::ordered_json variable(const SystemStory& story, std::size_t v);
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "suasion/report/claim_words.hpp"
+#include "suasion/report/diagnostics.hpp"
 #include "suasion/report/summary_parts.hpp"
 #include "suasion/report/system_figures.hpp"
 #include "suasion/report/system_words.hpp"
@@ -285,6 +286,7 @@ Json system_part(const SystemStory& story) {
           {"claims", claims_part(story.scenario, story.claims)},
           {"claim_draws", story.claim_draws},
           {"scores", story.scores != nullptr ? scores_part(story.scenario, *story.scores, story.answers) : Json()},
+          {"diagnostics", diagnostics_part(story)},
           {"map", map_part(story.scenario)}};
 }
 

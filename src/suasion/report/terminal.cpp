@@ -122,6 +122,19 @@ std::string trimmed(const std::string& text) {
   return out;
 }
 
+/// How well the headlines are known, where that was asked for, and warnings about means that hang on a few draws.
+std::string closing_words(const Json& summary, const Sheet& sheet) {
+  const Json& precision = summary.at("run").at("precision");
+  std::string text;
+  if (!precision.at("asked").is_null()) {
+    text += sheet.wrapped(precision.at("words").get<std::string>());
+  }
+  for (const Json& warning : summary.at("warnings")) {
+    text += sheet.wrapped("Warning: " + warning.get<std::string>());
+  }
+  return text.empty() ? text : "\n" + text;
+}
+
 }  // namespace
 
 std::string terminal_text(std::string_view summary_json, const TextStyle& style) {
@@ -149,6 +162,7 @@ std::string terminal_text(std::string_view summary_json, const TextStyle& style)
     text += table(issue, sheet) +
             sheet.dim(wrap("  " + legend(issue.at("scale"), issue.at("unit").get<std::string>()), sheet.width(), 2));
   }
+  text += closing_words(summary, sheet);
   return sheet.finish(trimmed(text));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "suasion/scenario/scenario.hpp"
+#include "suasion/system/check.hpp"
 #include "suasion/system/module.hpp"
 #include "suasion/system/step.hpp"
 
@@ -85,6 +86,8 @@ class Builder {
 
   virtual void start(std::unique_ptr<const Start> start) = 0;
   virtual void add(Phase phase, std::unique_ptr<const Step> step) = 0;
+  /// What this module can say of its own approximations, for those who ask.
+  virtual void check(std::unique_ptr<const Check> check) = 0;
 
   // ---- what the author ought to know
 

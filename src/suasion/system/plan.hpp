@@ -63,6 +63,7 @@ struct Plan {
   std::vector<Variable> variables = {};
   std::vector<std::unique_ptr<const Start>> starts = {};
   std::array<std::vector<std::unique_ptr<const Step>>, phases> steps = {};
+  std::vector<std::unique_ptr<const Check>> checks = {};  ///< of approximations; no run needs them
   std::vector<Tick> ticks = {};
   std::vector<PlannedQuestion> questions = {};
   std::vector<ModuleState> modules = {};

@@ -34,6 +34,7 @@ class PlanBuilder final : public Builder {
   Column awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) override;
   void start(std::unique_ptr<const Start> start) override { plan_.starts.push_back(std::move(start)); }
   void add(Phase phase, std::unique_ptr<const Step> step) override;
+  void check(std::unique_ptr<const Check> check) override { plan_.checks.push_back(std::move(check)); }
   void off(std::string why) override;
   void error(std::string code, const base::SourceSpan& where, std::string message, std::string hint) override;
   [[nodiscard]] std::string suggest(std::string_view word, const std::vector<std::string>& known) const override;

@@ -148,3 +148,34 @@ TEST_CASE("merged sketches are the sketch of all values, in any order") {
     CHECK(fresh.quantile(p) == whole.quantile(p));
   }
 }
+
+TEST_CASE("the error of a quantile is what other samples show") {
+  // of the median of n uniform numbers: 1 / (2 sqrt(n)), David and Nagaraja 2003, section 2.5
+  constexpr std::size_t n = 4096;
+  Sketch sketch;
+  for (std::size_t i = 0; i < n; ++i) {
+    sketch.add((static_cast<double>(i) + 0.5) / n);
+  }
+  CHECK(sketch.quantile_error(0.5) == doctest::Approx(0.5 / 64.0).epsilon(0.01));
+  CHECK(sketch.quantile_error(0.05) == doctest::Approx(std::sqrt(0.05 * 0.95) / 64.0).epsilon(0.05));
+  CHECK(Sketch().quantile_error(0.5) == 0.0);
+  CHECK(of({2.0, 2.0, 2.0}).quantile_error(0.5) == 0.0);
+}
+
+TEST_CASE("bins hold everything that was counted, ascending, within the least and the largest value") {
+  const std::vector<double> values = spread_out(3000);
+  std::uint64_t count = 0;
+  double last = -std::numeric_limits<double>::infinity();
+  const Sketch sketch = of(values);
+  for (const suasion::ensemble::Bin& one : sketch.bins()) {
+    CHECK(one.low >= last);
+    CHECK(one.high >= one.low);
+    last = one.high;
+    count += one.count;
+  }
+  CHECK(count == values.size());
+  CHECK(last == std::min(*std::max_element(values.begin(), values.end()), 65536.0));
+  CHECK(sketch.overflows() == (*std::max_element(values.begin(), values.end()) >= 65536.0));
+  CHECK(of({-70'000.0, 1.0}).overflows());
+  CHECK_FALSE(of({65'000.0}).overflows());
+}

@@ -129,6 +129,7 @@ export function claimsSection(report: Report, system: System): Section | null {
   return section('claims', 'Claims put to the test', [
     h('p', { class: 'lead-words' }, `Of ${counted(system.claims.length, 'claim')}, ${list(counts.filter((one) => one.count > 0).map((one) => `${one.count} ${one.count === 1 ? 'is' : 'are'} ${one.verdict}`))}.`),
     h('p', { class: 'words' }, h('strong', {}, 'A verdict speaks of the model under its priors, not of the world.'), ` It says whether the claim follows from what was assumed, over ${counted(system.claim_draws, 'draw')}, and which change of assumption would undo it.`),
+    system.diagnostics.claims.words === '' ? null : h('p', { class: 'note claims-at-once' }, system.diagnostics.claims.words),
     h('details', { class: 'more' }, h('summary', {}, 'What the verdicts mean'), h('div', { class: 'more-body' }, h('dl', { class: 'terms' }, verdicts.map((verdict) => [h('dt', {}, tag(verdict)), h('dd', {}, VERDICTS[verdict].says)])))),
     h('div', { class: 'filter' }, h('div', {}, h('label', { for: 'claim-verdict' }, 'Show claims that are'), choice), said),
     h('ul', { class: 'cards claims' }, cards.map(({ element }) => element))], { group: 'How it unfolds', short: 'Claims' });

@@ -10,6 +10,7 @@ namespace suasion::system::signal {
 /// Mean and variance of a belief about support, in standard deviations over all states.
 struct Moments {
   double mean = 0.0, variance = 1.0;
+  bool operator==(const Moments& other) const = default;
 };
 
 class GridBelief {

@@ -1,5 +1,6 @@
 #include "suasion/system/signal/signal.hpp"
 
+#include "suasion/system/signal/filter_check.hpp"
 #include "suasion/system/signal/gather.hpp"
 #include "suasion/system/signal/steps.hpp"
 
@@ -20,8 +21,9 @@ void plan(Builder& builder) {
   constexpr double days_per_year = 365.25;
   const base::Date& origin = scenario.origin;
   const double new_year = builder.days(base::Date{origin.year(), std::chrono::January, std::chrono::day(1)});
-  add_steps(builder, std::make_shared<const Audience>(gather(builder)),
-            static_cast<double>(static_cast<int>(origin.year())) - new_year / days_per_year);
+  const auto audience = std::make_shared<const Audience>(gather(builder));
+  builder.check(std::make_unique<FilterCheck>(audience));
+  add_steps(builder, audience, static_cast<double>(static_cast<int>(origin.year())) - new_year / days_per_year);
 }
 
 std::vector<model::OptionInfo> options() {
