@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "../rapidcheck_doctest.hpp"
-#include "discovery_draws.hpp"
+#include "../../support/discovery_draws.hpp"
 #include "suasion/analysis/discovery/peel.hpp"
 #include "suasion/analysis/discovery/prim.hpp"
 #include "suasion/analysis/discovery/refine.hpp"

@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "discovery_draws.hpp"
+#include "../../support/discovery_draws.hpp"
 #include "suasion/analysis/discovery/cart.hpp"
 #include "suasion/analysis/discovery/cut.hpp"
 #include "suasion/analysis/discovery/prim.hpp"

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "discovery_draws.hpp"
+#include "../../support/discovery_draws.hpp"
 #include "suasion/analysis/discovery/cart.hpp"
 #include "suasion/analysis/discovery/prim.hpp"
 #include "suasion/analysis/discovery/refine.hpp"
