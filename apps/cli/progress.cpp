@@ -56,8 +56,9 @@ void Progress::update(std::uint64_t done, std::uint64_t all, bool stopping) {
   } else {
     text += fmt::format(" of {}", report::counted(all, noun_));
     if (done > 0) {
-      text += fmt::format(", {} a second, {} left", report::counted(static_cast<std::uint64_t>(rate), noun_),
-                          duration_in_words(static_cast<double>(all - done) / rate));
+      text += rate < 1.0 ? std::string()
+                         : fmt::format(", {} a second", report::counted(static_cast<std::uint64_t>(rate), noun_));
+      text += fmt::format(", {} left", duration_in_words(static_cast<double>(all - done) / rate));
     }
   }
   constexpr std::size_t least_bar = 10;

@@ -78,6 +78,7 @@ Record record_of(const Json& json) {
   record.request.design = design_named(json.at("design").get<std::string>());
   record.draws_done = json.at("draws_done").get<std::uint64_t>();
   record.with_system = json.at("system").get<bool>();
+  record.request.full = json.value("full", false);
   record.partial = json.at("partial").get<bool>();
   return record;
 }
@@ -132,6 +133,7 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
       {"edits", std::move(edits)},
       {"assume", prepared.assume_words},
       {"system", outcome.with_system},
+      {"full", outcome.with_studies},
       {"seed", prepared.spec.seed},
       {"draws", prepared.spec.draws},
       {"draws_done", results.draws_done},

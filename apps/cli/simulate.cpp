@@ -10,6 +10,7 @@
 #include "findings.hpp"
 #include "folder.hpp"
 #include "status.hpp"
+#include "studies.hpp"
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/analysis/score.hpp"
 #include "suasion/base/text.hpp"
@@ -75,7 +76,8 @@ void check_axes(math::DesignKind design, const ensemble::Plan& plan) {
   }
 }
 
-Outcome summarise(const Prepared& prepared, ensemble::Results results, const RanSystem& system = {}) {
+Outcome summarise(const Prepared& prepared, ensemble::Results results, const RanSystem& system = {},
+                  const report::PartText& studies = {}) {
   const analysis::Forecast forecast = analysis::forecast(prepared.scenario, prepared.plan, results);
   std::vector<analysis::Headline> figures =
       analysis::headlines(prepared.scenario, forecast, results.draws_done - results.draws_invalid);
@@ -85,10 +87,11 @@ Outcome summarise(const Prepared& prepared, ensemble::Results results, const Ran
                                 .design = prepared.spec.design,
                                 .assume = prepared.assume_words,
                                 .system = system.text,
+                                .analysis = studies,
                                 .until_error = prepared.until_error,
                                 .hardest = analysis::hardest(figures)};
   std::string summary = report::summary_json(prepared.scenario, prepared.plan, results, forecast, info);
-  return {std::move(results), system.text != nullptr, std::move(summary), info.hardest};
+  return {std::move(results), system.text != nullptr, studies != nullptr, std::move(summary), info.hardest};
 }
 
 }  // namespace
@@ -245,14 +248,21 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
                    .design = design_of(request, prepared.scenario),
                    .threads = request.threads};
   prepared.until_error = request.until_error;
+  prepared.full = request.full;
   check_axes(prepared.spec.design, prepared.plan);
   return prepared;
 }
 
-Outcome simulate(const Prepared& prepared, const ensemble::Control& control) {
+Outcome simulate(const Prepared& prepared, const ensemble::Control& control,
+                 const std::function<void(std::size_t, std::size_t)>& studied) {
   ensemble::Results results = ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control);
   const bool whole = results.draws_done == prepared.spec.draws;
-  return summarise(prepared, std::move(results), whole ? run_system(prepared, control) : RanSystem{});
+  RanSystem system = whole ? run_system(prepared, control) : RanSystem{};
+  report::PartText studies;
+  if (whole && prepared.full) {
+    studies = all_studies(prepared, studied, control.cancel);
+  }
+  return summarise(prepared, std::move(results), system, studies);
 }
 
 Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done) {

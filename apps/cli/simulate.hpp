@@ -29,6 +29,7 @@ struct Request {
   bool strict = false;                       ///< uncited numbers are errors
   std::vector<std::string> assume = {};      ///< settings of the system's modules
   std::optional<scenario::File> truth = {};  ///< answers to the scenario's questions, where there are any
+  bool full = false;                         ///< studies of what the forecasts hang on as well
 };
 
 inline constexpr std::uint64_t default_draws = 10'000;
@@ -46,13 +47,15 @@ struct Prepared {
   std::shared_ptr<analysis::WorldMaker> worlds = {};  ///< of the strategic system; plans each world once
   std::optional<scenario::File> truth = {};           ///< of a scenario with a system; the name is without folders
   analysis::Truths answers = {};                      ///< what it says; nothing that runs sees it
+  bool full = false;                                  ///< as in Request
 };
 
 /// A run that has been made.
 struct Outcome {
   ensemble::Results results = {};
-  bool with_system = false;  ///< the strategic system was run to its end, and stands in the summary
-  std::string summary = {};  ///< summary.json
+  bool with_system = false;   ///< the strategic system was run to its end, and stands in the summary
+  bool with_studies = false;  ///< so do the studies
+  std::string summary = {};   ///< summary.json
   std::optional<analysis::Headline> hardest = {};  ///< the figure of the headlines that is known least well
 };
 
@@ -70,8 +73,10 @@ struct Outcome {
 [[nodiscard]] Prepared prepare(const scenario::Files& files, const std::string& path, const Request& request,
                                const Console& console);
 
-/// Runs and summarises. @throws std::system_error from ensemble::run.
-[[nodiscard]] Outcome simulate(const Prepared& prepared, const ensemble::Control& control);
+/// Runs and summarises. @param studied told how many of how many studies are done, where they were asked for.
+/// @throws std::system_error from ensemble::run.
+[[nodiscard]] Outcome simulate(const Prepared& prepared, const ensemble::Control& control,
+                               const std::function<void(std::size_t done, std::size_t all)>& studied = {});
 
 /// Repeats a run that was interrupted after `draws_done` of its draws, before its system was run.
 [[nodiscard]] Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done);

@@ -34,7 +34,7 @@ struct RunOptions {
   std::vector<std::string> edits = {}, models = {}, assume = {};
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
-  bool strict = false, save_draws = false, prior_only = false, json = false, quiet = false;
+  bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false;
 };
 
 std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
@@ -79,6 +79,7 @@ Request request_of(const RunOptions& options, const Console& console) {
   request.seed = options.seed;
   request.threads = options.threads;
   request.strict = options.strict;
+  request.full = options.full;
   return request;
 }
 
@@ -101,7 +102,14 @@ Outcome watched(const Prepared& prepared, const RunOptions& options, const Outpu
       .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
       .cancel = &interrupt.asked(),
       .draws_csv = options.save_draws ? &draws : nullptr};
-  Outcome outcome = simulate(prepared, control);
+  std::optional<Progress> studies;  // only once draws have had theirs
+  const auto studied = [&](std::size_t done, std::size_t all) {
+    if (!studies) {
+      studies.emplace(console, console.err_is_terminal() && !options.quiet, "part");
+    }
+    studies->update(done, all, interrupt.asked());
+  };
+  Outcome outcome = simulate(prepared, control, studied);
   if (options.save_draws) {
     draws.close();
     if (!draws) {
@@ -154,6 +162,8 @@ std::string closing(const Prepared& prepared, const Outcome& outcome, const Outp
                         report::counted(outcome.results.draws_done, "draw"), prepared.spec.draws);
   } else if (system::has_system(prepared.scenario) && !outcome.with_system) {
     text += "Interrupted before the strategic system was run to its end; the report is without it.\n";
+  } else if (prepared.full && !outcome.with_studies) {
+    text += "Interrupted before the studies were complete; the report is without them.\n";
   }
   return text + fmt::format("Report: {}/report.html\n", place);
 }
@@ -173,7 +183,8 @@ Status run(const RunOptions& options, Console& console) {
                                             : OutputFolder::claim(options.out);
   const Outcome outcome = run_until(prepared, options, folder, interrupt, console);
   const bool partial = outcome.results.draws_done < prepared.spec.draws ||
-                       (system::has_system(prepared.scenario) && !outcome.with_system);
+                       (system::has_system(prepared.scenario) && !outcome.with_system) ||
+                       (prepared.full && !outcome.with_studies);
   if (outcome.results.draws_done == 0) {
     throw Failure(interrupted, "interrupted before the first draws were done; nothing was written");
   }
@@ -252,6 +263,12 @@ void add_what(CLI::App& command, RunOptions& options) {
                   "How draws are spread: monte-carlo, latin-hypercube or sobol. Default: the scenario's own, else "
                   "monte-carlo.")
       ->type_name("DESIGN")
+      ->group(group);
+  command
+      .add_flag(
+          "--full", options.full,
+          "Study as well what made the forecasts, what they hang on and what would flip them, and put it into the "
+          "report. Takes longer; `why`, `sensitivity` and `flip` do the same one by one.")
       ->group(group);
   command.add_flag("--strict", options.strict, "Treat numbers without a source or judgement as errors.")->group(group);
 }

@@ -160,7 +160,7 @@ Status sensitivity(const SensitivityOptions& options, Console& console) {
     return done;
   }
   const PreparedStudy study = prepare_study(options, "sensitivity", console);
-  Json json = study_head(study.prepared);
+  Json json = study_head(*study.prepared);
   json.update(study_of(options, study, console, interrupt));
   deliver(options, json, report::sensitivity_text(json, options.top, console.out()), console);
   return done;

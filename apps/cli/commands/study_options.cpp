@@ -8,7 +8,6 @@
 
 #include "folder.hpp"
 #include "suasion/base/version.hpp"
-#include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
 
@@ -44,30 +43,10 @@ void deliver(const StudyOptions& options, const nlohmann::ordered_json& json, co
   console.print(options.json ? bytes : text);
 }
 
-report::StudyStory PreparedStudy::story() const {
-  const bool with_system = system::has_system(prepared.scenario);
-  return {.scenario = prepared.scenario,
-          .plan = prepared.plan,
-          .system = with_system ? &prepared.worlds->plan(0) : nullptr,
-          .outputs = outputs,
-          .facts = facts};
-}
-
 PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, const Console& console) {
-  PreparedStudy study{.prepared = prepare_scenario(options, options.models, word, console)};
-  Prepared& prepared = study.prepared;
-  base::Result<analysis::Study> planned =
-      analysis::plan_study(prepared.scenario, prepared.plan, *prepared.worlds, options.outputs,
-                           options.all ? analysis::Outputs::all : analysis::Outputs::headline);
-  if (!planned) {
-    refuse(planned.error(), prepared.files, options.scenario, console);
-  }
-  study.outputs = std::move(planned->outputs);
-  const bool with_system = system::has_system(prepared.scenario);
-  study.experiment = std::make_shared<const ensemble::ScenarioExperiment>(std::move(planned->spec));
-  study.facts =
-      analysis::input_facts(prepared.scenario, with_system ? &prepared.worlds->plan(0) : nullptr, *study.experiment);
-  return study;
+  return study_of(std::make_shared<const Prepared>(prepare_scenario(options, options.models, word, console)),
+                  options.outputs, options.all ? analysis::Outputs::all : analysis::Outputs::headline, options.scenario,
+                  console);
 }
 
 nlohmann::ordered_json study_head(const Prepared& prepared) {
@@ -83,10 +62,6 @@ analysis::Watch watch(Progress& progress, const Interrupt& interrupt, std::size_
   return {.progress = [&progress, &interrupt,
                        all](std::size_t done) { progress.update(std::min(done, all), all, interrupt.asked()); },
           .cancel = &interrupt.asked()};
-}
-
-void interrupted_study() {
-  throw Failure(interrupted, "interrupted before the study was complete; nothing was written");
 }
 
 std::size_t whole_blocks(std::uint64_t asked, std::size_t otherwise, std::size_t least, std::string_view what_for) {

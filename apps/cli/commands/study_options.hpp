@@ -4,8 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "progress.hpp"
-#include "suasion/analysis/parallel.hpp"
-#include "suasion/report/study/study_words.hpp"
+#include "studies.hpp"
 #include "system_options.hpp"
 
 namespace suasion::cli {
@@ -19,18 +18,7 @@ struct StudyOptions : SystemOptions {
 /// Adds --output, --model and --out to the options of a command about a scenario.
 void add_study_options(CLI::App& command, StudyOptions& options);
 
-/// A scenario, what is to be studied of it, and what is known of its inputs.
-struct PreparedStudy {
-  Prepared prepared = {};
-  std::vector<analysis::StudiedOutput> outputs = {};
-  std::shared_ptr<const ensemble::ScenarioExperiment> experiment = {};
-  std::vector<analysis::InputFacts> facts = {};
-
-  /// For words. Refers to this.
-  [[nodiscard]] report::StudyStory story() const;
-};
-
-/// Reads, plans and finds the outputs. @throws Stop (bad_input) with what is wrong, and the nearest names.
+/// Reads and plans first. @throws as prepare_scenario() and study_of().
 [[nodiscard]] PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, const Console& console);
 
 /// What every JSON of a study begins with: version, scenario, hash, seed, edits, assumptions.
@@ -43,9 +31,6 @@ void deliver(const StudyOptions& options, const nlohmann::ordered_json& json, co
 
 /// Watches a study on a terminal. Refers to all it is given.
 [[nodiscard]] analysis::Watch watch(Progress& progress, const Interrupt& interrupt, std::size_t all);
-
-/// Ends a study that was interrupted. @throws Failure (interrupted), always.
-[[noreturn]] void interrupted_study();
 
 /// A number of draws in whole blocks: at least `least`, rounded up. @throws Failure (bad_input) where too few were
 /// asked for, saying how many are needed and what for. @param asked 0: `otherwise`.

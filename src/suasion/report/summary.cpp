@@ -144,6 +144,9 @@ std::string command_line(const scenario::Scenario& scenario, const ensemble::Pla
                                              : fmt::format("--draws {}", results.draws_asked);
   std::string text = fmt::format("suasion run {} --seed {} {} --design {}", shell_word(scenario.id), results.seed,
                                  draws, math::name(info.design));
+  if (info.analysis != nullptr) {
+    text += " --full";
+  }
   for (const std::string& model : asked(plan)) {
     text += " --model " + shell_word(model);
   }
@@ -186,7 +189,8 @@ std::string summary_json(const scenario::Scenario& scenario, const ensemble::Pla
                         {"notes", parts::notes(scenario)},
                         {"warnings", warnings},
                         {"limits", limits_of(story, info, unused.size(), warnings)},
-                        {"system", info.system != nullptr ? *info.system : Json()}};
+                        {"system", info.system != nullptr ? *info.system : Json()},
+                        {"analysis", info.analysis != nullptr ? *info.analysis : Json()}};
   return json_text(summary) + "\n";
 }
 

@@ -17,8 +17,10 @@ namespace suasion::report {
 /// The version of the shape of summary.json and run.json.
 inline constexpr int summary_schema = 1;
 
-/// The system's part of the summary, see system_part.hpp; null where there is none.
-using SystemText = std::shared_ptr<const nlohmann::ordered_json>;
+/// A part of the summary that was made elsewhere; null where there is none.
+using PartText = std::shared_ptr<const nlohmann::ordered_json>;
+/// The system's part, see system_part.hpp.
+using SystemText = PartText;
 
 /// What a run was asked to do, beyond what its results know.
 struct RunInfo {
@@ -27,6 +29,7 @@ struct RunInfo {
   math::DesignKind design = math::DesignKind::monte_carlo;
   std::vector<std::string> assume = {};  ///< settings of the system's modules, as written
   SystemText system = {};
+  PartText analysis = {};                          ///< studies of what the forecasts hang on, see study/
   std::optional<double> until_error = {};          ///< points: the number of draws was chosen for it
   std::optional<analysis::Headline> hardest = {};  ///< of the headlines, the figure that is known least well
 };

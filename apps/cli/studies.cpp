@@ -1,0 +1,271 @@
+#include "studies.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "status.hpp"
+#include "suasion/analysis/sensitivity/sobol.hpp"
+#include "suasion/base/text.hpp"
+#include "suasion/report/study/flip_part.hpp"
+#include "suasion/report/study/sensitivity_part.hpp"
+#include "suasion/report/study/why_part.hpp"
+#include "suasion/system/plan.hpp"
+
+namespace suasion::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t condition_draws = 8192;  // at least, to search boxes and trees in
+constexpr std::size_t tipping_steps = 15;
+
+/// The outputs of one kind, as a study of their own.
+std::optional<analysis::Study> issues_of(const PreparedStudy& study) {
+  const Prepared& prepared = *study.prepared;
+  std::vector<std::string> names;
+  for (const analysis::StudiedOutput& output : study.outputs) {
+    if (output.kind == analysis::OutputKind::issue) {
+      names.push_back(output.name);
+    }
+  }
+  if (names.empty()) {
+    return std::nullopt;
+  }
+  base::Result<analysis::Study> issues =
+      analysis::plan_study(prepared.scenario, prepared.plan, *prepared.worlds, names);
+  base::require(issues.has_value(), "names of outputs that were found are found again");
+  return *std::move(issues);
+}
+
+Json by_module(const PreparedStudy& study, const analysis::SampleSpec& spec, const analysis::Watch& watch,
+               const Console& console) {
+  const Prepared& prepared = *study.prepared;
+  auto found = analysis::parts_by_module(prepared.scenario, prepared.plan, *prepared.worlds, spec, watch);
+  if (!found) {
+    refuse(found.error(), prepared.files, prepared.files.files.front().name, console);
+  }
+  if (!*found) {
+    interrupted_study();
+  }
+  // only the questions that were asked for
+  analysis::ForecastParts& parts = **found;
+  const auto asked = [&](const std::string& name) {
+    return std::any_of(study.outputs.begin(), study.outputs.end(), [&](const auto& one) { return one.name == name; });
+  };
+  for (std::size_t o = parts.outputs.size(); o-- > 0;) {
+    if (!asked(parts.outputs[o].name)) {
+      parts.outputs.erase(parts.outputs.begin() + static_cast<std::ptrdiff_t>(o));
+      parts.parts.erase(parts.parts.begin() + static_cast<std::ptrdiff_t>(o));
+    }
+  }
+  return report::why_part(study.story(), parts, false);
+}
+
+/// The factor that a curve goes along: the one named, else the one that flips the answer first or brings it nearest.
+std::optional<std::size_t> along(const FlipHow& how, const PreparedStudy& study, const analysis::Flip& flip) {
+  const std::vector<ensemble::Factor>& factors = study.experiment->factors();
+  if (how.along.empty()) {
+    return flip.singles.empty() ? std::nullopt : std::optional(flip.singles.front().factor);
+  }
+  std::vector<std::string> names;
+  for (std::size_t f = 0; f < factors.size(); ++f) {
+    if (factors[f].name == how.along) {
+      return f;
+    }
+    names.push_back(factors[f].name);
+  }
+  const std::string near = base::did_you_mean(how.along, names);
+  throw Failure(bad_input, fmt::format("there is no uncertain input '{}' behind these outputs", how.along),
+                near.empty() ? "`suasion sensitivity --json` lists them" : near);
+}
+
+}  // namespace
+
+report::StudyStory PreparedStudy::story() const {
+  const bool with_system = system::has_system(prepared->scenario);
+  return {.scenario = prepared->scenario,
+          .plan = prepared->plan,
+          .system = with_system ? &prepared->worlds->plan(0) : nullptr,
+          .outputs = outputs,
+          .facts = facts};
+}
+
+PreparedStudy study_of(std::shared_ptr<const Prepared> prepared, const std::vector<std::string>& names,
+                       analysis::Outputs otherwise, const std::string& path, const Console& console) {
+  PreparedStudy study{.prepared = std::move(prepared)};
+  const Prepared& all = *study.prepared;
+  base::Result<analysis::Study> planned = analysis::plan_study(all.scenario, all.plan, *all.worlds, names, otherwise);
+  if (!planned) {
+    refuse(planned.error(), all.files, path, console);
+  }
+  study.outputs = std::move(planned->outputs);
+  study.experiment = std::make_shared<const ensemble::ScenarioExperiment>(std::move(planned->spec));
+  const bool with_system = system::has_system(all.scenario);
+  study.facts = analysis::input_facts(all.scenario, with_system ? &all.worlds->plan(0) : nullptr, *study.experiment);
+  return study;
+}
+
+void interrupted_study() {
+  throw Failure(interrupted, "interrupted before the study was complete; nothing was written");
+}
+
+Json why_of(const PreparedStudy& study, const analysis::SampleSpec& spec, const analysis::Watch& watch,
+            const Console& console) {
+  Json parts = Json::array();
+  if (const std::optional<analysis::Study> issues = issues_of(study)) {
+    const Prepared& prepared = *study.prepared;
+    const auto found = analysis::parts_by_actor(prepared.scenario, prepared.plan, *issues, spec, watch);
+    if (!found) {
+      interrupted_study();
+    }
+    parts = report::why_part(study.story(), *found, true);
+  }
+  const bool questions = std::any_of(study.outputs.begin(), study.outputs.end(),
+                                     [](const auto& one) { return one.kind == analysis::OutputKind::question; });
+  if (questions) {
+    for (Json& part : by_module(study, spec, watch, console)) {
+      parts.push_back(std::move(part));
+    }
+  }
+  return parts;
+}
+
+Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how, const analysis::SampleSpec& sample,
+             const analysis::Watch& watched) {
+  analysis::SampleSpec wide = sample;
+  wide.draws = std::max(wide.draws, condition_draws);
+  const ensemble::ScenarioExperiment& experiment = *study.experiment;
+  std::vector<char> wanted(experiment.outputs().size(), 0);
+  wanted[output] = 1;
+  const analysis::Columns points = analysis::points_at(experiment, analysis::independent_scores(experiment, wide));
+  const analysis::Columns values = analysis::evaluate(experiment, points, wide, wanted, {}, {.cancel = watched.cancel});
+  if (values.empty()) {
+    interrupted_study();
+  }
+  const auto [least, most] = std::minmax_element(values[output].begin(), values[output].end());
+  if (*least == *most) {
+    throw Failure(bad_input,
+                  fmt::format("{} is {:.6g} in every draw: nothing can flip it", experiment.outputs()[output], *least),
+                  "name another output");
+  }
+  const analysis::StudiedOutput& what = study.outputs[output];
+  const analysis::Proposition proposition =
+      std::isnan(how.above) ? analysis::answer_of(study.prepared->scenario, what, values[output])
+                            : analysis::Proposition{.measure = analysis::Proposition::Measure::above, .low = how.above};
+  const auto flip = analysis::find_flip(experiment, output, proposition, {.sample = sample, .most = how.most}, watched);
+  if (!flip) {
+    interrupted_study();
+  }
+  std::optional<analysis::TippingCurve> curve;
+  if (const std::optional<std::size_t> factor = along(how, study, *flip)) {
+    curve = analysis::tipping_curve(experiment, output, proposition, *factor, study.facts[*factor].law, tipping_steps,
+                                    sample, {.cancel = watched.cancel});
+    if (!curve) {
+      interrupted_study();
+    }
+  }
+  const analysis::Conditions conditions =
+      analysis::find_conditions(experiment, output, proposition, study.facts, points, values[output], sample.seed);
+  return report::flip_part(study.story(), {.output = output,
+                                           .proposition = proposition,
+                                           .flip = *flip,
+                                           .tipping = curve ? &*curve : nullptr,
+                                           .conditions = conditions,
+                                           .draws = sample.draws});
+}
+
+std::vector<std::string> lead_outputs(const scenario::Scenario& scenario) {
+  constexpr std::size_t questions = 3;
+  constexpr std::size_t claims = 3;
+  std::vector<std::string> names;
+  if (!scenario.issues.empty()) {
+    names.push_back("issues." + scenario.issues.front().id);
+  }
+  std::vector<std::string_view> clusters;
+  for (const scenario::Element* question : scenario.section("questions")) {
+    const std::string_view cluster = question->text("cluster");
+    if (clusters.size() < questions && std::find(clusters.begin(), clusters.end(), cluster) == clusters.end()) {
+      clusters.push_back(cluster);
+      names.push_back("questions." + question->id);
+    }
+  }
+  std::size_t taken = 0;
+  for (const scenario::Element* claim : scenario.section("claims")) {
+    if (taken < claims && claim->text("test") == "contrast" && claim->text("untestable").empty()) {
+      names.push_back("claims." + claim->id);
+      ++taken;
+    }
+  }
+  return names;
+}
+
+namespace {
+
+constexpr std::size_t full_draws = 2048;
+constexpr std::size_t full_base_points = 512;
+constexpr std::size_t full_rows = 12;  // of each output's drivers; the command `sensitivity` tells them all
+
+Json drivers_of(const PreparedStudy& study, const analysis::SampleSpec& spec, const analysis::Watch& watch) {
+  const auto groups = analysis::grouped(*study.experiment, study.facts, analysis::GroupBy::input);
+  const auto found = analysis::sobol(
+      *study.experiment, groups, {.base_points = full_base_points, .seed = spec.seed, .threads = spec.threads}, watch);
+  if (!found) {
+    interrupted_study();
+  }
+  Json part = report::sobol_part(study.story(), *found, analysis::GroupBy::input);
+  for (Json& output : part.at("outputs")) {
+    Json& rows = output.at("rows");
+    while (rows.size() > full_rows) {
+      rows.erase(rows.size() - 1);
+    }
+  }
+  return part;
+}
+
+}  // namespace
+
+report::PartText all_studies(const Prepared& prepared, const std::function<void(std::size_t, std::size_t)>& studied,
+                             const std::atomic<bool>* cancel) try {
+  const Console console;
+  const std::shared_ptr<const Prepared> shared(&prepared, [](const Prepared*) {});  // outlives the study
+  const std::string path = prepared.files.files.front().name;
+  const PreparedStudy headline = study_of(shared, {}, analysis::Outputs::headline, path, console);
+  const PreparedStudy lead =
+      study_of(shared, lead_outputs(prepared.scenario), analysis::Outputs::headline, path, console);
+  const analysis::SampleSpec spec = {.seed = prepared.spec.seed, .draws = full_draws, .threads = prepared.spec.threads};
+  const std::size_t all = 2 + lead.outputs.size();
+  std::size_t done = 0;
+  const auto tell = [&](std::size_t /*of_this_study*/) {
+    if (studied) {
+      studied(done, all);
+    }
+  };
+  const analysis::Watch watch = {.progress = tell, .cancel = cancel};
+  Json studies = {{"draws", full_draws}, {"base_points", full_base_points}};
+  studies["why"] = why_of(headline, spec, watch, console);
+  ++done;
+  studies["sensitivity"] = drivers_of(headline, spec, watch);
+  ++done;
+  studies["flips"] = Json::array();
+  for (std::size_t o = 0; o < lead.outputs.size(); ++o, ++done) {
+    try {
+      studies["flips"].push_back(flip_of(lead, o, {}, spec, watch));
+    } catch (const Failure& failure) {
+      if (failure.status() != bad_input) {  // an output that is the same in every draw is left out
+        throw;
+      }
+    }
+  }
+  return std::make_shared<const Json>(std::move(studies));
+} catch (const Failure& failure) {
+  if (failure.status() != interrupted) {
+    throw;
+  }
+  return nullptr;
+}
+
+}  // namespace suasion::cli
