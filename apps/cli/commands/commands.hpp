@@ -29,6 +29,8 @@ struct Command {
 [[nodiscard]] Command add_export(CLI::App& program, Console& console);
 [[nodiscard]] Command add_claims(CLI::App& program, Console& console);
 [[nodiscard]] Command add_score(CLI::App& program, Console& console);
+[[nodiscard]] Command add_leverage(CLI::App& program, Console& console);
+[[nodiscard]] Command add_coalitions(CLI::App& program, Console& console);
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);
 [[nodiscard]] Command add_list(CLI::App& program, Console& console);
