@@ -89,6 +89,7 @@ Status leverage(const LeverageOptions& options, Console& console) {
                                        .maker = *prepared.worlds,
                                        .actor = options.actor,
                                        .goal = options.goal,
+                                       .model = options.model,
                                        .costs = costs,
                                        .budget = options.budget,
                                        .most_moves = options.moves,

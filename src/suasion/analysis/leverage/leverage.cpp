@@ -59,15 +59,18 @@ struct IssueModels {
   std::vector<std::size_t> leading = {}, with_rounds = {};
 };
 
-IssueModels issue_models(const ensemble::Plan& plan, const PursuedGoal& goal) {
+IssueModels issue_models(const LeverageTask& task, const PursuedGoal& goal) {
   IssueModels found;
+  const ensemble::Plan& plan = task.plan;
   for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     std::size_t leading = ensemble::Comparison::none;
     std::size_t rounds = ensemble::Comparison::none;
     for (std::size_t m = plan.models.size(); m-- > 0;) {
       const bool speaks = ensemble::silent_because(plan.models[m], plan.issues[i]).empty();
       const bool forecasts = !plan.models[m].choice.model->info.baseline;
-      leading = speaks && forecasts ? m : leading;
+      const bool asked = speaks && plan.models[m].choice.id == task.model;
+      const bool settled = leading != ensemble::Comparison::none && plan.models[leading].choice.id == task.model;
+      leading = asked || (speaks && forecasts && !settled) ? m : leading;
       rounds = speaks && forecasts && plan.models[m].solver->rounds() > 0 ? m : rounds;
     }
     if (goal.output.kind == OutputKind::issue && goal.output.issue == i) {
@@ -110,7 +113,7 @@ void look_around(const LeverageTask& task, const Setup& setup, const LeverageWat
     answer.effects.clear();
     return;
   }
-  const IssueModels models = issue_models(task.plan, answer.goal);
+  const IssueModels models = issue_models(task, answer.goal);
   answer.on_issues =
       issue_effects(task.scenario, task.plan, setup.stage, best, models.leading, models.with_rounds, draws, watch);
   for (const std::size_t m : models.with_rounds) {

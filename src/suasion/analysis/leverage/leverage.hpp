@@ -14,6 +14,7 @@ struct LeverageTask {
   WorldMaker& maker;
   std::string actor = {};  ///< id
   std::string goal = {};   ///< as parse_goal() takes it
+  std::string model = {};  ///< whose outcomes of issues count where it speaks; empty: the leading ones
   Costs costs = {};
   double budget = 25.0;                     ///< in points
   std::size_t most_moves = 3;               ///< used together

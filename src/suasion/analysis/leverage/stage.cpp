@@ -29,10 +29,37 @@ base::Result<std::size_t> actor_named(const scenario::Scenario& scenario, const 
                     near.empty() ? fmt::format("actors are {}", fmt::join(ids, ", ")) : near);
 }
 
+/// "ISSUE@MODEL" for a plain issue on which the model of the task speaks; any other name as it is.
+std::string with_model(const LeverageTask& task, const std::string& name) {
+  for (const ensemble::PlannedIssue& issue : task.plan.issues) {
+    const std::string& id = task.scenario.issues[issue.issue].id;
+    const bool speaks = std::any_of(task.plan.models.begin(), task.plan.models.end(), [&](const auto& model) {
+      return model.choice.id == task.model && ensemble::silent_because(model, issue).empty();
+    });
+    if ((name == id || name == "issues." + id) && speaks) {
+      return name + "@" + task.model;
+    }
+  }
+  return name;
+}
+
+/// The leading model's outcome of every issue, and every question; or those of the model of the task.
+base::Result<Study> usual_study(const LeverageTask& task) {
+  base::Result<Study> usual = plan_study(task.scenario, task.plan, task.maker, {});
+  if (!usual || task.model.empty()) {
+    return usual;
+  }
+  std::vector<std::string> names;
+  for (const StudiedOutput& output : usual->outputs) {
+    names.push_back(output.kind == OutputKind::issue ? with_model(task, "issues." + output.id) : output.name);
+  }
+  return plan_study(task.scenario, task.plan, task.maker, names);
+}
+
 /// The goal's output and the usual ones, in one experiment.
 base::Result<Study> whole_study(const LeverageTask& task, const std::string& goal) {
-  base::Result<Study> study = plan_study(task.scenario, task.plan, task.maker, {goal});
-  base::Result<Study> usual = plan_study(task.scenario, task.plan, task.maker, {});
+  base::Result<Study> study = plan_study(task.scenario, task.plan, task.maker, {with_model(task, goal)});
+  base::Result<Study> usual = usual_study(task);
   if (!study || !usual) {
     return tl::unexpected(!study ? study.error() : usual.error());
   }
