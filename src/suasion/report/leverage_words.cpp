@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "suasion/report/words.hpp"
@@ -22,6 +23,13 @@ std::string quoted(const scenario::Issue& issue) {
   return fmt::format("“{}”", issue.name.empty() ? issue.id : issue.name);
 }
 
+/// "this issue" for the goal's own, which every sentence would repeat.
+std::string issue_in_words(const LeverageStory& story, std::size_t issue) {
+  const analysis::StudiedOutput& goal = story.answer.goal.output;
+  const bool own = goal.kind == OutputKind::issue && story.plan.issues[goal.issue].issue == issue;
+  return own ? "this issue" : quoted(story.scenario.issues[issue]);
+}
+
 std::string at(const scenario::Issue& issue, double value) {
   return on_scale(issue, std::clamp(value, issue.scale_low, issue.scale_high), 0.0);
 }
@@ -31,10 +39,11 @@ std::string exchange_in_words(const LeverageStory& story, const analysis::Move& 
   const scenario::Issue& given = story.scenario.issues[move.other_issue];
   const analysis::InputPull& theirs = move.pulls.front();
   const analysis::InputPull& own = move.pulls.back();
-  const std::string partner = name_in_words(story.scenario.actors[move.partner].name);
-  return fmt::format("strikes a deal with {}: {} gives way on {} (from {} to {}) and gets in return {} (from {} to {})",
-                     partner, partner, quoted(got), at(got, theirs.median), at(got, theirs.median + theirs.shift),
-                     quoted(given), at(given, own.median), at(given, own.median + own.shift));
+  return fmt::format("strikes a deal with {}, which gives way on {} (from {} to {}) and gets in return {} (from {} to {})",
+                     name_in_words(story.scenario.actors[move.partner].name), issue_in_words(story, move.issue),
+                     at(got, theirs.median), at(got, theirs.median + theirs.shift),
+                     issue_in_words(story, move.other_issue), at(given, own.median),
+                     at(given, own.median + own.shift));
 }
 
 /// Grain and values for an output: chances are told in percent.
@@ -83,20 +92,21 @@ std::string_view verb_of(double change) {
 std::string short_answer(const LeverageStory& story) {
   const analysis::LeverageAnswer& answer = story.answer;
   const analysis::Judged& best = answer.advice.choices.front().confirmed;
-  const std::string who = name_in_words(story.scenario.actors[answer.actor].name, true);
+  const std::string who = name_in_words(story.scenario.actors[answer.actor].name);
   if (best.move.empty()) {
     return fmt::format("Of all that {} could do within a budget of {:g} points, nothing does better than leaving things "
                        "as they are.",
                        name_in_words(story.scenario.actors[answer.actor].name), answer.budget);
   }
   const double change = in_goal_direction(story, best.figures.gain.value);
-  const Estimate signed_change = {change, best.figures.gain.error};
   const bool chance = answer.goal.output.kind == OutputKind::question;
   std::string text = fmt::format(
-      "Within a budget of {:g} points, {} does most for the goal if it {}. On average that {} {} by {}, at a cost of "
-      "{:.1f} points.",
+      "Within a budget of {:g} points, {} does most for the goal if it {}. On average that {} {} from {} to {} (by {}), at "
+      "a cost of {:.1f} points.",
       answer.budget, who, move_in_words(story, best.move), verb_of(change), chance ? "the chance" : "the outcome",
-      change_in_words(story, answer.goal.output, {std::abs(change), signed_change.error}), best.cost);
+      level_in_words(story, answer.goal.output, answer.start),
+      level_in_words(story, answer.goal.output, {answer.start.value + change, answer.start.error}),
+      change_in_words(story, answer.goal.output, {std::abs(change), best.figures.gain.error}), best.cost);
   if (answer.goal.has_target()) {
     text += fmt::format(" The chance of reaching the goal goes from {} to {}.", percent_of(answer.nothing.reached.value),
                         percent_of(best.figures.reached.value));
@@ -111,14 +121,22 @@ std::string robust_answer(const LeverageStory& story) {
     return "The same move is best on average, best where things go badly (the worst tenth of draws), and the one least "
            "to be regretted: the choice does not hang on how bold one is.";
   }
-  std::string text = "Which move is best depends on how bold one is.";
-  const auto add = [&](std::size_t finalist, std::string_view standard) {
-    text += fmt::format(" {}: {}.", standard, move_in_words(story, advice.finalists[finalist].judged.move));
-  };
-  add(robust.expected, "On average");
-  add(robust.worst_tenth, "Where things go badly (the worst tenth of draws)");
-  add(robust.regret, "To have least to regret");
-  return text;
+  const std::array<std::pair<std::string_view, std::size_t>, 3> standards = {
+      {{"on average", robust.expected},
+       {"where things go badly (the worst tenth of draws)", robust.worst_tenth},
+       {"to have least to regret", robust.regret}}};
+  std::string text = "Which move is best depends on how bold one is:";
+  std::string_view between = " ";
+  for (const auto& [standard, finalist] : standards) {
+    const analysis::Portfolio& move = advice.finalists[finalist].judged.move;
+    const bool chosen = move == advice.choices.front().best.move;
+    text += fmt::format("{}{}, {}", between, standard,
+                        chosen         ? std::string("the move above")
+                        : move.empty() ? std::string("doing nothing")
+                                       : fmt::format("the move that {}", move_in_words(story, move)));
+    between = "; ";
+  }
+  return text + ".";
 }
 
 }  // namespace
@@ -126,21 +144,22 @@ std::string robust_answer(const LeverageStory& story) {
 std::string effort_in_words(const LeverageStory& story, const analysis::Effort& effort) {
   const analysis::Move& move = story.answer.moves[effort.lever];
   const scenario::Issue& issue = story.scenario.issues[move.issue];
+  const std::string name = issue_in_words(story, move.issue);
   const double median = move.pulls.empty() ? 0.0 : move.pulls.front().median;
   switch (move.kind) {
     case MoveKind::position:
       return fmt::format("asks for {} instead of {} on {}", at(issue, median + effort.amount), at(issue, median),
-                         quoted(issue));
+                         name);
     case MoveKind::attention:
-      return fmt::format("gives {} more of its attention ({:.0f} of 100 instead of {:.0f})", quoted(issue),
+      return fmt::format("gives {} more of its attention ({:.0f} of 100 instead of {:.0f})", name,
                          median + effort.amount, median);
     case MoveKind::capability:
-      return fmt::format("puts {:.0f} % more means behind {}", effort.amount, quoted(issue));
+      return fmt::format("puts {:.0f} % more means behind {}", effort.amount, name);
     case MoveKind::exchange:
       return exchange_in_words(story, move);
     case MoveKind::ally:
       return fmt::format("wins over {} to put {:.0f} % more means behind its position on {}",
-                         name_in_words(story.scenario.actors[move.partner].name), effort.amount, quoted(issue));
+                         name_in_words(story.scenario.actors[move.partner].name), effort.amount, name);
     case MoveKind::deed:
       break;
   }
@@ -154,7 +173,7 @@ std::string effort_in_words(const LeverageStory& story, const analysis::Effort& 
 std::string move_in_words(const LeverageStory& story, const analysis::Portfolio& move) {
   std::string text;
   for (std::size_t i = 0; i < move.size(); ++i) {
-    const std::string_view between = i == 0 ? "" : i + 1 == move.size() ? ", and " : ", ";
+    const std::string_view between = i == 0 ? "" : i + 1 == move.size() ? "; and " : "; ";
     text += fmt::format("{}{}", between, effort_in_words(story, move[i]));
   }
   return text.empty() ? "does nothing" : text;
@@ -296,7 +315,8 @@ std::vector<std::string> leverage_words(const LeverageStory& story) {
                                       name_in_words(story.scenario.actors[answer.actor].name),
                                       move_in_words(story, cheapest.move)));
   }
-  if (!answer.advice.choices.front().best.move.empty()) {
+  const bool answers = answer.goal.output.kind == OutputKind::question;  // noughts and ones have no worst tenth
+  if (!answers && !answer.advice.choices.front().best.move.empty()) {
     words.push_back(robust_answer(story));
   }
   return words;

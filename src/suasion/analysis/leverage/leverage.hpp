@@ -26,7 +26,7 @@ struct LeverageTask {
 
 /// Draws that the last moves are compared on, if nothing is said: for goals on issues, and for goals on the system,
 /// whose draws take longer.
-inline constexpr std::uint64_t issue_goal_draws = 4096, system_goal_draws = 1024;
+inline constexpr std::uint64_t issue_goal_draws = 8192, system_goal_draws = 4096;
 
 struct LeverageAnswer {
   std::size_t actor = 0;
