@@ -52,12 +52,12 @@ std::unique_ptr<CLI::App> make_program(const Console& console) {
 }
 
 std::vector<Command> add_commands(CLI::App& program, Console& console) {
-  return {add_run(program, console),        add_replay(program, console), add_report(program, console),
-          add_claims(program, console),     add_score(program, console),  add_backtest(program, console),
-          add_leverage(program, console),   add_coalitions(program, console),
-          add_new(program, console),        add_export(program, console), add_check(program, console),
-          add_explain(program, console),    add_schema(program, console), add_list(program, console),
-          add_completion(program, console), add_man(program, console)};
+  return {add_run(program, console),      add_replay(program, console),     add_report(program, console),
+          add_claims(program, console),   add_score(program, console),      add_backtest(program, console),
+          add_leverage(program, console), add_coalitions(program, console), add_new(program, console),
+          add_export(program, console),   add_check(program, console),      add_explain(program, console),
+          add_schema(program, console),   add_list(program, console),       add_completion(program, console),
+          add_man(program, console)};
 }
 
 /// Words that a command did not expect, with the nearest option or command.

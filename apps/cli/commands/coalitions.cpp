@@ -53,8 +53,7 @@ Status coalitions(const CoalitionsOptions& options, Console& console) {
   {
     Progress progress(console, console.err_is_terminal() && !options.system.quiet);
     games = analysis::coalitions::scenario_games(
-        prepared.plan, issues,
-        {.seed = options.system.seed, .draws = draws, .threads = options.system.threads},
+        prepared.plan, issues, {.seed = options.system.seed, .draws = draws, .threads = options.system.threads},
         {.progress =
              [&](std::size_t done) {
                progress.update(done * model::block_draws, blocks * model::block_draws, interrupt.asked());

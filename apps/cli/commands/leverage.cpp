@@ -164,17 +164,19 @@ Command add_leverage(CLI::App& program, Console& console) {
                    ->group(what),
                1, 3);
   command
-      .add_option("--criterion", options->criterion,
-                  "What makes a move good: expected (mean gain), worst-tenth (gain where things go badly), reach (chance "
-                  "of reaching the goal), regret (least to be regretted). Default: reach where the goal names something "
-                  "to be reached, else expected.")
+      .add_option(
+          "--criterion", options->criterion,
+          "What makes a move good: expected (mean gain), worst-tenth (gain where things go badly), reach (chance "
+          "of reaching the goal), regret (least to be regretted). Default: reach where the goal names something "
+          "to be reached, else expected.")
       ->type_name("CRITERION")
       ->group(what);
   command.add_option("--cost", options->costs, "Change the price of a kind of move. Repeat it for more.")
       ->type_name("KIND=POINTS")
       ->allow_extra_args(false)
       ->group(what);
-  command.add_option("--model", options->model, "The model of bargaining whose outcomes count. Default: the leading one.")
+  command
+      .add_option("--model", options->model, "The model of bargaining whose outcomes count. Default: the leading one.")
       ->type_name("MODEL")
       ->group(what);
   return {&command, [options, &console] { return leverage(*options, console); }};

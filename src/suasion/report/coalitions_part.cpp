@@ -57,20 +57,20 @@ std::string table(const CoalitionsStory& story, const IssueGame& game) {
   std::string text = fmt::format("  {:<34} {:>6} {:>15} {:>8}  {:>13}\n", "in percent", "weight", "Shapley-Shubik",
                                  "Banzhaf", "pivot low/high");
   std::vector<Player> all = game.players;
-  std::stable_sort(all.begin(), all.end(), [](const Player& a, const Player& b) {
-    return a.shapley_shubik.mean > b.shapley_shubik.mean;
-  });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Player& a, const Player& b) { return a.shapley_shubik.mean > b.shapley_shubik.mean; });
   for (const Player& one : all) {
     std::string name = story.scenario.actors[one.actor].name;
     constexpr std::size_t column = 34;
     if (name.size() > column) {
       name = name.substr(0, column - 3) + "...";
     }
-    const std::string range =
-        fmt::format("{:.0f} ({:.0f}-{:.0f})", hundred * one.shapley_shubik.mean, hundred * one.shapley_shubik.q05,
-                    hundred * one.shapley_shubik.q95);
-    text += fmt::format("  {:<34} {:>6.0f} {:>15} {:>8.0f}  {:>6.0f} / {:<5.0f}\n", name, hundred * one.weight.mean, range,
-                        hundred * one.banzhaf.mean, hundred * one.pivot_rising, hundred * one.pivot_falling);
+    std::string range = fmt::format("{:.0f}", hundred * one.shapley_shubik.mean);
+    if (one.shapley_shubik.q05 < one.shapley_shubik.q95) {
+      range += fmt::format(" ({:.0f}-{:.0f})", hundred * one.shapley_shubik.q05, hundred * one.shapley_shubik.q95);
+    }
+    text += fmt::format("  {:<34} {:>6.0f} {:>15} {:>8.0f}  {:>6.0f} / {:<5.0f}\n", name, hundred * one.weight.mean,
+                        range, hundred * one.banzhaf.mean, hundred * one.pivot_rising, hundred * one.pivot_falling);
   }
   return text;
 }
@@ -88,6 +88,13 @@ std::string list_of(const CoalitionsStory& story, const IssueGame& game, const s
   return text;
 }
 
+bool same_sets(const IssueGame& game) {
+  return game.winning_kinds == game.blocking_kinds &&
+         std::equal(
+             game.winning.begin(), game.winning.end(), game.blocking.begin(), game.blocking.end(),
+             [](const RecurringSet& a, const RecurringSet& b) { return a.players == b.players && a.share == b.share; });
+}
+
 std::string one_game(const CoalitionsStory& story, const IssueGame& game, std::size_t width) {
   const scenario::Issue& issue = story.scenario.issues[game.issue];
   std::string text = fmt::format("{} ({})\n\n", issue.name.empty() ? issue.id : issue.name, issue.id);
@@ -103,7 +110,12 @@ std::string one_game(const CoalitionsStory& story, const IssueGame& game, std::s
     return text + "\n  There are too many actors to list coalitions.\n";
   }
   return text + list_of(story, game, game.winning, game.winning_kinds, "Coalitions that just suffice", width) +
-         list_of(story, game, game.blocking, game.blocking_kinds, "Sets that can just prevent a decision", width);
+         (same_sets(game)
+              ? "\n  " + wrap("The same sets can just prevent a decision: whoever has the majority leaves none to "
+                              "the others.",
+                              width - 2, 2)
+              : list_of(story, game, game.blocking, game.blocking_kinds, "Sets that can just prevent a decision",
+                        width));
 }
 
 }  // namespace
@@ -140,10 +152,12 @@ std::string coalitions_text(const CoalitionsStory& story, const TextStyle& style
   for (const IssueGame& game : story.games) {
     text += (text.empty() ? "" : "\n") + one_game(story, game, width);
   }
-  text += "\n" + wrap("Power here is that of weights and of the rule alone: who could decide, with whom. It says nothing "
-                      "of what anybody wants, except in the columns on pivots, where actors join in the order of their "
-                      "positions.",
-                      width);
+  text +=
+      "\n" + wrap(
+                 "Power here is that of weights and of the rule alone: who could decide, with whom. It says nothing "
+                 "of what anybody wants, except in the columns on pivots, where actors join in the order of their "
+                 "positions.",
+                 width);
   return style.unicode ? text : to_ascii(text);
 }
 

@@ -83,7 +83,8 @@ void add_roles(const CoalitionsStory& story, const IssueGame& game, std::vector<
   }
   if (!dummies.empty()) {
     words.push_back(fmt::format("{} {} nothing: no coalition needs {}.", capital(and_list(dummies)),
-                                dummies.size() == 1 ? "changes" : "change", dummies.size() == 1 ? "it" : "any of them"));
+                                dummies.size() == 1 ? "changes" : "change",
+                                dummies.size() == 1 ? "it" : "any of them"));
   }
 }
 
@@ -93,9 +94,9 @@ std::string rule_in_words(const CoalitionsStory& story, const IssueGame& game) {
   if (game.weights == Weights::resources) {
     return "No procedure is stated: a coalition decides if it holds more than half of all capability times salience.";
   }
-  std::string text = fmt::format("The procedure: a decision needs {} {:g} % of the votes",
-                                 game.procedure.more_than ? "more than" : "at least",
-                                 percent_points * game.procedure.threshold);
+  std::string text =
+      fmt::format("The procedure: a decision needs {} {:g} % of the votes",
+                  game.procedure.more_than ? "more than" : "at least", percent_points * game.procedure.threshold);
   if (game.procedure.population_threshold > 0.0) {
     text += fmt::format(" and {:g} % of the population", percent_points * game.procedure.population_threshold);
   }
@@ -112,12 +113,15 @@ std::vector<std::string> coalition_words(const CoalitionsStory& story, const Iss
   }
   const auto order = by(game, [](const Player& one) { return one.shapley_shubik.mean; });
   const Player& first = game.players[order.front()];
-  std::vector<std::string> words = {fmt::format(
-      "{} has most power: {:.0f} % of it by Shapley and Shubik ({:.0f} to {:.0f} % in nine draws of ten), with {:.0f} % of "
-      "the {}.",
-      name_of(story, game, order.front(), true), percent_points * first.shapley_shubik.mean,
-      percent_points * first.shapley_shubik.q05, percent_points * first.shapley_shubik.q95,
-      percent_points * first.weight.mean, game.weights == Weights::votes ? "votes" : "weight")};
+  const std::string range =
+      first.shapley_shubik.q05 < first.shapley_shubik.q95
+          ? fmt::format(" ({:.0f} to {:.0f} % in nine draws of ten)", percent_points * first.shapley_shubik.q05,
+                        percent_points * first.shapley_shubik.q95)
+          : std::string();
+  std::vector<std::string> words = {
+      fmt::format("{} has most power: {:.0f} % of it by Shapley and Shubik{}, with {:.0f} % of the {}.",
+                  name_of(story, game, order.front(), true), percent_points * first.shapley_shubik.mean, range,
+                  percent_points * first.weight.mean, game.weights == Weights::votes ? "votes" : "weight")};
   words.push_back(pivot_words(story, game));
   add_roles(story, game, words);
   if (!game.winning.empty()) {
@@ -125,8 +129,8 @@ std::vector<std::string> coalition_words(const CoalitionsStory& story, const Iss
     for (const std::size_t player : game.winning.front().players) {
       names.push_back(name_of(story, game, player));
     }
-    words.push_back(fmt::format("The coalition that most often just suffices is {} ({:.0f} % of draws).", and_list(names),
-                                percent_points * game.winning.front().share));
+    words.push_back(fmt::format("The coalition that most often just suffices is {} ({:.0f} % of draws).",
+                                and_list(names), percent_points * game.winning.front().share));
   }
   return words;
 }

@@ -14,7 +14,7 @@ namespace {
 using analysis::Estimate;
 
 constexpr std::size_t most_singles = 8;
-constexpr double clear_errors = 3.0;   ///< a side effect is told if it is so many errors from 0
+constexpr double clear_errors = 3.0;      ///< a side effect is told if it is so many errors from 0
 constexpr double least_of_scale = 0.002;  ///< and so large a part of the scale, or of a chance of 1
 constexpr double least_points = 0.05;
 constexpr double least_gain_errors = 2.0;  ///< single moves with a gain below so many errors are only counted
@@ -122,12 +122,14 @@ std::string side_effects(const LeverageStory& story, std::size_t width) {
                  width);
   }
   if (all.size() > most_effects) {
-    text += fmt::format("  ... and {} that move less (--json lists them).\n", counted(all.size() - most_effects, "outcome"));
+    text += fmt::format("  ... and {} that move less (--json lists them).\n",
+                        counted(all.size() - most_effects, "outcome"));
   }
   const analysis::StudiedOutput& goal = answer.goal.output;
   if (all.empty() && goal.kind == analysis::OutputKind::issue &&
       ensemble::issue_by_issue(story.plan.models[goal.model])) {
-    return text + item("None beyond chance; the model looks at each issue by itself, so no other issue can move.", width);
+    return text +
+           item("None beyond chance; the model looks at each issue by itself, so no other issue can move.", width);
   }
   return text + fmt::format("  {} not move beyond chance.\n",
                             count - all.size() == 1 ? "1 other outcome does"
@@ -153,15 +155,15 @@ std::string responses(const LeverageStory& story, std::size_t width) {
   if (models.empty()) {
     return heading("Who responds") + "  No model of this run follows positions from round to round.\n";
   }
-  std::string text = heading(fmt::format("Who responds: where others end after all rounds of the model {}",
-                                         fmt::join(models, ", ")));
+  std::string text =
+      heading(fmt::format("Who responds: where others end after all rounds of the model {}", fmt::join(models, ", ")));
   for (const analysis::Response& one : all) {
     const Grain fine = grain(0.1 * length(one), one.change.error);
-    text += item(fmt::format("{}: {} {} (± {}) on “{}”.", name_in_words(story.scenario.actors[one.actor].name, true),
-                             number(std::abs(one.change.value), fine), one.change.value < 0.0 ? "lower" : "higher",
-                             number(std::max(one.change.error, fine.step), fine),
-                             story.scenario.issues[one.issue].name),
-                 width);
+    text +=
+        item(fmt::format("{}: {} {} (± {}) on “{}”.", name_in_words(story.scenario.actors[one.actor].name, true),
+                         number(std::abs(one.change.value), fine), one.change.value < 0.0 ? "lower" : "higher",
+                         number(std::max(one.change.error, fine.step), fine), story.scenario.issues[one.issue].name),
+             width);
   }
   return text + (all.empty() ? "  Nobody ends elsewhere, beyond chance.\n" : "");
 }
@@ -169,7 +171,8 @@ std::string responses(const LeverageStory& story, std::size_t width) {
 std::string fortunes(const LeverageStory& story) {
   std::vector<analysis::Fortune> all = story.answer.on_issues.fortunes;
   std::erase_if(all, [](const analysis::Fortune& one) { return !is_clear(one.change, least_points); });
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.change.value < b.change.value; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.change.value < b.change.value; });
   std::string text;
   for (const analysis::Fortune& one : all) {
     const Grain fine = grain(10.0, one.change.error);
@@ -185,9 +188,10 @@ std::string fortunes(const LeverageStory& story) {
 
 std::string costs(const LeverageStory& story, std::size_t width) {
   std::string text = heading("What moves cost here (a judgement: change it with --cost KIND=POINTS)");
-  text += item("One point: what an actor loses by its own stated interests if an issue that has its whole attention "
-               "ends a hundredth of the scale farther away.",
-               width);
+  text += item(
+      "One point: what an actor loses by its own stated interests if an issue that has its whole attention "
+      "ends a hundredth of the scale farther away.",
+      width);
   for (const analysis::CostRow& one : story.answer.costs.rows) {
     text += item(fmt::format("{}: {:g} for each {}.", one.name, one.value, one.unit), width);
   }
@@ -197,13 +201,15 @@ std::string costs(const LeverageStory& story, std::size_t width) {
 std::string closing(const LeverageStory& story, std::size_t width) {
   const analysis::LeverageAnswer& answer = story.answer;
   std::string text = heading("What this cannot say");
-  text += item("It speaks of the model: how a stated position, attention or means move the forecast if everybody else "
-               "goes on as stated. Nobody sees through a bluff, and nobody answers in kind outside of the model.",
-               width);
+  text += item(
+      "It speaks of the model: how a stated position, attention or means move the forecast if everybody else "
+      "goes on as stated. Nobody sees through a bluff, and nobody answers in kind outside of the model.",
+      width);
   if (answer.deeds_left_out) {
-    text += item("Deeds such as visits and sanctions work through the strategic system, not through the bargaining over "
-                 "an issue: ask for a question or a variable to see them.",
-                 width);
+    text += item(
+        "Deeds such as visits and sanctions work through the strategic system, not through the bargaining over "
+        "an issue: ask for a question or a variable to see them.",
+        width);
   }
   for (const analysis::ClosedDeed& deed : answer.closed) {
     text += item(fmt::format("Not open to choice: what-if ‘{}’, because {}.", deed.id, deed.why), width);
@@ -225,14 +231,17 @@ std::string leverage_text(const LeverageStory& story, const TextStyle& style) {
                                       name_in_words(story.scenario.actors[answer.actor].name), goal_in_words(story)),
                           width);
   const bool question = answer.goal.output.kind == analysis::OutputKind::question;
-  std::string start = fmt::format("As things stand, {} {}",
-                                  question ? "the chance of a yes is" : "the outcome is on average",
-                                  level_in_words(story, answer.goal.output, answer.start));
+  std::string start =
+      fmt::format("As things stand, {} {}", question ? "the chance of a yes is" : "the outcome is on average",
+                  level_in_words(story, answer.goal.output, answer.start));
   if (answer.goal.output.kind == analysis::OutputKind::issue) {
     const scenario::Issue& issue = story.scenario.issues[story.plan.issues[answer.goal.output.issue].issue];
     start += fmt::format(" by the model {}, on a scale from {:g} (“{}”) to {:g} (“{}”)",
                          story.plan.models[answer.goal.output.model].choice.id, issue.anchors.front().at,
                          issue.anchors.front().label, issue.anchors.back().at, issue.anchors.back().label);
+  }
+  if (answer.goal.output.kind == analysis::OutputKind::variable && !answer.goal.output.unit.empty()) {
+    start += fmt::format(" (unit: {})", answer.goal.output.unit);
   }
   if (answer.goal.has_target()) {
     start += fmt::format("; the goal is reached in {:.0f} % of draws", 100.0 * answer.nothing.reached.value);

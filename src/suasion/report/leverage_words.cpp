@@ -18,6 +18,7 @@ using analysis::MoveKind;
 using analysis::OutputKind;
 
 constexpr double percent_points = 100.0;
+constexpr double exact = 1e-9;  ///< errors below so small a part are rounding: the figure is known exactly
 
 std::string quoted(const scenario::Issue& issue) {
   return fmt::format("“{}”", issue.name.empty() ? issue.id : issue.name);
@@ -39,11 +40,11 @@ std::string exchange_in_words(const LeverageStory& story, const analysis::Move& 
   const scenario::Issue& given = story.scenario.issues[move.other_issue];
   const analysis::InputPull& theirs = move.pulls.front();
   const analysis::InputPull& own = move.pulls.back();
-  return fmt::format("strikes a deal with {}, which gives way on {} (from {} to {}) and gets in return {} (from {} to {})",
-                     name_in_words(story.scenario.actors[move.partner].name), issue_in_words(story, move.issue),
-                     at(got, theirs.median), at(got, theirs.median + theirs.shift),
-                     issue_in_words(story, move.other_issue), at(given, own.median),
-                     at(given, own.median + own.shift));
+  return fmt::format(
+      "strikes a deal with {}, which gives way on {} (from {} to {}) and gets in return {} (from {} to {})",
+      name_in_words(story.scenario.actors[move.partner].name), issue_in_words(story, move.issue),
+      at(got, theirs.median), at(got, theirs.median + theirs.shift), issue_in_words(story, move.other_issue),
+      at(given, own.median), at(given, own.median + own.shift));
 }
 
 /// Grain and values for an output: chances are told in percent.
@@ -94,22 +95,24 @@ std::string short_answer(const LeverageStory& story) {
   const analysis::Judged& best = answer.advice.choices.front().confirmed;
   const std::string who = name_in_words(story.scenario.actors[answer.actor].name);
   if (best.move.empty()) {
-    return fmt::format("Of all that {} could do within a budget of {:g} points, nothing does better than leaving things "
-                       "as they are.",
-                       name_in_words(story.scenario.actors[answer.actor].name), answer.budget);
+    return fmt::format(
+        "Of all that {} could do within a budget of {:g} points, nothing does better than leaving things "
+        "as they are.",
+        name_in_words(story.scenario.actors[answer.actor].name), answer.budget);
   }
   const double change = in_goal_direction(story, best.figures.gain.value);
   const bool chance = answer.goal.output.kind == OutputKind::question;
   std::string text = fmt::format(
-      "Within a budget of {:g} points, {} does most for the goal if it {}. On average that {} {} from {} to {} (by {}), at "
+      "Within a budget of {:g} points, {} does most for the goal if it {}. On average that {} {} from {} to {} (by "
+      "{}), at "
       "a cost of {:.1f} points.",
       answer.budget, who, move_in_words(story, best.move), verb_of(change), chance ? "the chance" : "the outcome",
       level_in_words(story, answer.goal.output, answer.start),
       level_in_words(story, answer.goal.output, {answer.start.value + change, answer.start.error}),
       change_in_words(story, answer.goal.output, {std::abs(change), best.figures.gain.error}), best.cost);
   if (answer.goal.has_target()) {
-    text += fmt::format(" The chance of reaching the goal goes from {} to {}.", percent_of(answer.nothing.reached.value),
-                        percent_of(best.figures.reached.value));
+    text += fmt::format(" The chance of reaching the goal goes from {} to {}.",
+                        percent_of(answer.nothing.reached.value), percent_of(best.figures.reached.value));
   }
   return text;
 }
@@ -148,8 +151,7 @@ std::string effort_in_words(const LeverageStory& story, const analysis::Effort& 
   const double median = move.pulls.empty() ? 0.0 : move.pulls.front().median;
   switch (move.kind) {
     case MoveKind::position:
-      return fmt::format("asks for {} instead of {} on {}", at(issue, median + effort.amount), at(issue, median),
-                         name);
+      return fmt::format("asks for {} instead of {} on {}", at(issue, median + effort.amount), at(issue, median), name);
     case MoveKind::attention:
       return fmt::format("gives {} more of its attention ({:.0f} of 100 instead of {:.0f})", name,
                          median + effort.amount, median);
@@ -232,7 +234,7 @@ std::string level_in_words(const LeverageStory& story, const analysis::StudiedOu
   if (output.kind == OutputKind::issue) {
     return on_scale(issue_of(story, output), level.value, level.error);
   }
-  return fmt::format("{:.3g}{}{}", value, output.unit.empty() ? "" : " ", output.unit);
+  return fmt::format("{:.3g}", value);
 }
 
 std::string change_in_words(const LeverageStory& story, const analysis::StudiedOutput& output, const Estimate& change) {
@@ -240,11 +242,15 @@ std::string change_in_words(const LeverageStory& story, const analysis::StudiedO
   const double value = figure.factor * change.value;
   const double error = figure.factor * change.error;
   if (output.kind == OutputKind::variable) {
-    return fmt::format("{:.2g} ± {:.1g}", value, error);
+    return error > exact * std::abs(value) ? fmt::format("{:.2g} ± {:.1g}", value, error)
+                                           : fmt::format("{:.2g}", value);
   }
   constexpr double finer = 0.1;  // changes are paired, and smaller than levels
   const Grain fine = grain(finer * figure.range, error);
-  const std::string text = fmt::format("{} ± {}", number(value, fine), number(std::max(error, fine.step), fine));
+  std::string text = number(value, fine);
+  if (error > exact * figure.range) {
+    text += fmt::format(" ± {}", number(std::max(error, fine.step), fine));
+  }
   return output.kind == OutputKind::question ? text + " points of a hundred" : text;
 }
 
@@ -285,18 +291,21 @@ std::optional<Shortfall> leverage_shortfall(const LeverageStory& story) {
   const analysis::Judged& best = answer.advice.choices.front().best;
   const bool question = answer.goal.output.kind == OutputKind::question;
   const auto attained = [&](const analysis::Attainment& one) {
-    return question ? fmt::format("a chance of {}", percent_of(std::max(best.figures.reached.value, one.move.figures.reached.value)))
+    return question ? fmt::format("a chance of {}",
+                                  percent_of(std::max(best.figures.reached.value, one.move.figures.reached.value)))
                     : level_in_words(story, answer.goal.output, {in_goal_direction(story, one.value), 0.0});
   };
   Shortfall found;
   found.message = fmt::format(
-      "goal '{}' cannot be reached with a chance of {} by any move of {} within a budget of {:g} points: the nearest is {}",
-      answer.goal.words.text, percent_of(answer.goal.chance()),
-      name_in_words(story.scenario.actors[answer.actor].name), answer.budget, attained(*got));
+      "goal '{}' cannot be reached with a chance of {} by any move of {} within a budget of {:g} points: the nearest "
+      "is {}",
+      answer.goal.words.text, percent_of(answer.goal.chance()), name_in_words(story.scenario.actors[answer.actor].name),
+      answer.budget, attained(*got));
   if (answer.unlimited && answer.unlimited->reached) {
     found.hint = fmt::format("it can for {:.1f} points", answer.unlimited->move.cost);
   } else if (answer.unlimited) {
-    found.hint = fmt::format("nor at any price, as far as moves go here: the nearest is then {}", attained(*answer.unlimited));
+    found.hint =
+        fmt::format("nor at any price, as far as moves go here: the nearest is then {}", attained(*answer.unlimited));
   }
   return found;
 }
@@ -305,14 +314,15 @@ std::vector<std::string> leverage_words(const LeverageStory& story) {
   const analysis::LeverageAnswer& answer = story.answer;
   std::vector<std::string> words = {short_answer(story)};
   if (const std::optional<Shortfall> shortfall = leverage_shortfall(story)) {
-    words.push_back(fmt::format("The goal is out of reach: {}{}{}.", shortfall->message.substr(shortfall->message.find(": ") + 2),
+    words.push_back(fmt::format("The goal is out of reach: {}{}{}.",
+                                shortfall->message.substr(shortfall->message.find(": ") + 2),
                                 shortfall->hint.empty() ? "" : "; ", shortfall->hint));
   } else if (answer.advice.attainment) {
     const analysis::Judged& cheapest = answer.advice.attainment->move;
     words.push_back(cheapest.move.empty()
                         ? std::string("The goal is reached as things stand.")
-                        : fmt::format("The cheapest way found to reach the goal costs {:.1f} points: {} {}.", cheapest.cost,
-                                      name_in_words(story.scenario.actors[answer.actor].name),
+                        : fmt::format("The cheapest way found to reach the goal costs {:.1f} points: {} {}.",
+                                      cheapest.cost, name_in_words(story.scenario.actors[answer.actor].name),
                                       move_in_words(story, cheapest.move)));
   }
   const bool answers = answer.goal.output.kind == OutputKind::question;  // noughts and ones have no worst tenth

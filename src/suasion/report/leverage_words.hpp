@@ -25,11 +25,11 @@ struct LeverageStory {
 /// The goal: "Depth of integration lower", "a chance of ... of at least 60 %".
 [[nodiscard]] std::string goal_in_words(const LeverageStory& story);
 
-/// A level of an output as a reader expects it: on the scale, a chance in percent, or with the variable's unit.
+/// A level of an output as a reader expects it: on the scale, a chance in percent, or a variable's plain value.
 [[nodiscard]] std::string level_in_words(const LeverageStory& story, const analysis::StudiedOutput& output,
                                          const analysis::Estimate& level);
 
-/// A change, signed, with its standard error: "-5.1 ± 0.2", "+4 ± 1 points of a hundred".
+/// A change with its standard error, if there is any: "-5.1 ± 0.2", "4 ± 1 points of a hundred".
 [[nodiscard]] std::string change_in_words(const LeverageStory& story, const analysis::StudiedOutput& output,
                                           const analysis::Estimate& change);
 

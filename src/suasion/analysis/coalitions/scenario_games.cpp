@@ -27,7 +27,8 @@ struct Verdict {
 };
 
 /// The inputs of a plan over one block: [inputs][256].
-std::vector<std::vector<double>> values_of(const ensemble::Plan& plan, const math::Design& design, std::uint64_t first) {
+std::vector<std::vector<double>> values_of(const ensemble::Plan& plan, const math::Design& design,
+                                           std::uint64_t first) {
   std::vector<std::vector<double>> columns(plan.inputs.size(), std::vector<double>(block_draws));
   std::vector<std::span<double>> views(columns.begin(), columns.end());
   for (std::size_t i = 0; i < views.size(); ++i) {

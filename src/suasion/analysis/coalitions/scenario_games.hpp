@@ -12,8 +12,8 @@ namespace suasion::analysis::coalitions {
 
 /// What counts in the game of an issue.
 enum class Weights : std::uint8_t {
-  votes,      ///< as the issue's procedure has it
-  resources   ///< capability times salience, a bare majority of it, where no procedure is stated
+  votes,     ///< as the issue's procedure has it
+  resources  ///< capability times salience, a bare majority of it, where no procedure is stated
 };
 
 /// A figure over draws.

@@ -122,7 +122,8 @@ class Deeds {
     }
     const bool standing = path.section == "sanctions" || path.section == "commitments";
     for (const char* key : {"date", "done"}) {
-      if (const scenario::When* day = element->when(key); day != nullptr && !standing && day->first <= scenario_.origin) {
+      if (const scenario::When* day = element->when(key);
+          day != nullptr && !standing && day->first <= scenario_.origin) {
         why = "it lies in the past";
         return Bearing::past;
       }

@@ -66,10 +66,10 @@ std::optional<Move> exchange(const scenario::Scenario& scenario, std::size_t act
                                     scenario.issues[move.other_issue].id, scenario.issues[move.issue].id),
                 .discrete = true,
                 .fixed_cost = costs.of(MoveKind::exchange)};
-  const InputPull at_p = giving_way(issue_p, gets_p ? *their_p : *own_p, on_p, gets_p ? on_p.second : on_p.first,
-                                    swap.move_p);
-  const InputPull at_q = giving_way(issue_q, gets_p ? *own_q : *their_q, on_q, gets_p ? on_q.first : on_q.second,
-                                    swap.move_q);
+  const InputPull at_p =
+      giving_way(issue_p, gets_p ? *their_p : *own_p, on_p, gets_p ? on_p.second : on_p.first, swap.move_p);
+  const InputPull at_q =
+      giving_way(issue_q, gets_p ? *own_q : *their_q, on_q, gets_p ? on_q.first : on_q.second, swap.move_q);
   move.pulls = gets_p ? std::vector{at_p, at_q} : std::vector{at_q, at_p};  // what the actor gets comes first
   return move;
 }
@@ -78,9 +78,7 @@ std::optional<Move> exchange(const scenario::Scenario& scenario, std::size_t act
 
 std::vector<Move> exchanges(const scenario::Scenario& scenario, std::size_t actor,
                             const std::vector<std::size_t>& issues, const Costs& costs) {
-  const auto wanted = [&](std::size_t issue) {
-    return std::find(issues.begin(), issues.end(), issue) != issues.end();
-  };
+  const auto wanted = [&](std::size_t issue) { return std::find(issues.begin(), issues.end(), issue) != issues.end(); };
   std::vector<Move> found;
   for (std::size_t p = 0; p < scenario.issues.size(); ++p) {
     for (std::size_t q = p + 1; q < scenario.issues.size(); ++q) {

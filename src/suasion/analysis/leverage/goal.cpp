@@ -65,18 +65,24 @@ bool is_bound(Aim aim) {
   return aim == Aim::at_least || aim == Aim::at_most;
 }
 
-/// Cuts "@ 0.8" or "@0.8" off the end. @return false where what follows @ is no chance.
+/// Cuts "@ 0.8" or "@0.8" off the end. The first word is a name, which may have an @ of its own.
+/// @return false where what follows @ is no chance.
 bool take_chance(std::vector<std::string>& words, std::optional<double>& chance) {
   const auto at = std::find_if(words.begin() + std::min<std::ptrdiff_t>(1, std::ssize(words)), words.end(),
-                               [](const std::string& word) { return word.starts_with("@"); });
+                               [](const std::string& word) { return word.find('@') != std::string::npos; });
   if (at == words.end()) {
     return true;
   }
-  std::string rest = at->substr(1);
+  const std::size_t sign = at->find('@');
+  const std::string before = at->substr(0, sign);
+  std::string rest = at->substr(sign + 1);
   for (auto more = at + 1; more != words.end(); ++more) {
     rest += *more;
   }
   words.erase(at, words.end());
+  if (!before.empty()) {
+    words.push_back(before);
+  }
   chance = number_in(rest);
   return chance && *chance > 0.0 && *chance < 1.0;
 }

@@ -15,8 +15,8 @@ struct GoalWords {
   std::string text = {};  ///< as written
   std::string name = {};  ///< of an output, as plan_study() takes it
   Aim aim = Aim::up;
-  double value = 0.0;                  ///< of at_least and at_most
-  std::optional<double> chance = {};   ///< wanted, in (0, 1)
+  double value = 0.0;                 ///< of at_least and at_most
+  std::optional<double> chance = {};  ///< wanted, in (0, 1)
 };
 
 /// A goal on a known output.

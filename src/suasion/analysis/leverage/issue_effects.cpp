@@ -164,9 +164,9 @@ IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::P
                            const LeverageWatch& watch) {
   const Pair pair(plan, stage, asked(stage, move), leading, with_rounds, scenario.actors.size());
   std::vector<BlockSums> blocks(draws.blocks);
-  const bool whole = for_each_piece(
-      draws.blocks, draws.threads, [&](std::size_t b) { blocks[b] = pair.block(draws.seed, draws.first_block + b); },
-      {.cancel = watch.cancel});
+  const bool whole = for_each_piece(draws.blocks, draws.threads,
+                                    [&](std::size_t b) { blocks[b] = pair.block(draws.seed, draws.first_block + b); },
+                                    {.cancel = watch.cancel});
   if (!whole) {
     throw Cancelled{};
   }

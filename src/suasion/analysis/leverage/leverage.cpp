@@ -138,7 +138,7 @@ base::Result<LeverageAnswer> search(const LeverageTask& task, Setup& setup, Leve
   if (answer.moves.empty()) {
     return base::fail("M316",
                       fmt::format("nothing that '{}' can do has any effect on '{}'", task.actor, setup.goal.output.id),
-                      "name an actor with a stake in the issue, or another goal");
+                      "name another actor, or another goal");
   }
   ScenarioObjective objective(setup.stage, sign, task.seed, task.threads, watch);
   const std::vector<Lever> levers = levers_of(answer.moves);
@@ -177,8 +177,7 @@ base::Result<std::optional<LeverageAnswer>> leverage(const LeverageTask& task, c
                         .closed = setup->closed,
                         .deeds_left_out = setup->deeds_left_out,
                         .outputs = setup->outputs};
-  answer.criterion =
-      task.criterion.value_or(setup->goal.has_target() ? Criterion::reach : Criterion::expected);
+  answer.criterion = task.criterion.value_or(setup->goal.has_target() ? Criterion::reach : Criterion::expected);
   try {
     base::Result<LeverageAnswer> found = search(task, *setup, std::move(answer), watch);
     if (!found) {

@@ -16,10 +16,11 @@ struct LeverageTask {
   std::string goal = {};   ///< as parse_goal() takes it
   std::string model = {};  ///< whose outcomes of issues count where it speaks; empty: the leading ones
   Costs costs = {};
-  double budget = 25.0;                     ///< in points
-  std::size_t most_moves = 3;               ///< used together
-  std::optional<Criterion> criterion = {};  ///< unless stated: reach where there is something to be reached, else expected
-  std::uint64_t draws = 0;                  ///< 0: see default_leverage_draws
+  double budget = 25.0;        ///< in points
+  std::size_t most_moves = 3;  ///< used together
+  std::optional<Criterion> criterion =
+      {};                   ///< unless stated: reach where there is something to be reached, else expected
+  std::uint64_t draws = 0;  ///< 0: see default_leverage_draws
   std::uint64_t seed = 1;
   unsigned threads = 0;
 };
@@ -34,18 +35,18 @@ struct LeverageAnswer {
   Criterion criterion = Criterion::expected;
   Costs costs = {};
   double budget = 0.0;
-  std::uint64_t draws = 0;               ///< of each of the two halves: to choose, and to report
-  std::vector<Move> moves = {};          ///< that have an effect; levers of `advice`
-  std::vector<Move> idle = {};           ///< that change nothing in any draw
+  std::uint64_t draws = 0;       ///< of each of the two halves: to choose, and to report
+  std::vector<Move> moves = {};  ///< that have an effect; levers of `advice`
+  std::vector<Move> idle = {};   ///< that change nothing in any draw
   std::vector<ClosedDeed> closed = {};
-  bool deeds_left_out = false;           ///< the actor has deeds, but the goal is an issue, which they do not reach
+  bool deeds_left_out = false;  ///< the actor has deeds, but the goal is an issue, which they do not reach
   Advice advice = {};
-  std::optional<Attainment> unlimited = {};  ///< where the budget does not suffice: what would come nearest
-  Estimate start = {};                       ///< the goal's output as things stand
-  GainFigures nothing = {};                  ///< doing nothing, on the draws of the report
-  std::vector<StudiedOutput> outputs = {};   ///< the goal's first, then every issue and question
-  std::vector<SideEffect> effects = {};      ///< [outputs] of the best move; empty where nothing is to be done
-  IssueEffects on_issues = {};               ///< of the same
+  std::optional<Attainment> unlimited = {};     ///< where the budget does not suffice: what would come nearest
+  Estimate start = {};                          ///< the goal's output as things stand
+  GainFigures nothing = {};                     ///< doing nothing, on the draws of the report
+  std::vector<StudiedOutput> outputs = {};      ///< the goal's first, then every issue and question
+  std::vector<SideEffect> effects = {};         ///< [outputs] of the best move; empty where nothing is to be done
+  IssueEffects on_issues = {};                  ///< of the same
   std::vector<std::string> rounds_models = {};  ///< [issues of the plan] whose positions are compared; empty: none
   std::uint64_t model_runs = 0;
 };

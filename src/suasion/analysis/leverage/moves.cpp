@@ -26,11 +26,8 @@ Move position_move(const scenario::Issue& issue, const scenario::Stake& stake, c
                 .most = std::min(most_of_scale * length, issue.scale_high - median),
                 .step = length / steps_of_scale,
                 .cost_per_unit = costs.of(MoveKind::position) * median_of(stake.salience) / length};
-  move.pulls = {{.path = stake.position.path,
-                 .shift = 1.0,
-                 .low = issue.scale_low,
-                 .high = issue.scale_high,
-                 .median = median}};
+  move.pulls = {
+      {.path = stake.position.path, .shift = 1.0, .low = issue.scale_low, .high = issue.scale_high, .median = median}};
   return move;
 }
 

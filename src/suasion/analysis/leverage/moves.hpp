@@ -24,12 +24,12 @@ struct InputPull {
 struct Move {
   Lever lever = {};
   MoveKind kind = MoveKind::position;
-  std::size_t issue = 0;             ///< index into Scenario::issues; of an exchange the one on which the other gives way
-  std::size_t other_issue = 0;       ///< of an exchange: on which the actor gives way
-  std::size_t partner = 0;           ///< of an exchange or an ally: index into Scenario::actors
+  std::size_t issue = 0;        ///< index into Scenario::issues; of an exchange the one on which the other gives way
+  std::size_t other_issue = 0;  ///< of an exchange: on which the actor gives way
+  std::size_t partner = 0;      ///< of an exchange or an ally: index into Scenario::actors
   std::vector<InputPull> pulls = {};
-  std::string deed = {};             ///< id of the counterfactual
-  std::string text = {};             ///< of the deed, in its author's words
+  std::string deed = {};  ///< id of the counterfactual
+  std::string text = {};  ///< of the deed, in its author's words
 };
 
 /// A what-if about the actor's own deeds that cannot be chosen any more, and why.
@@ -46,10 +46,10 @@ struct Moves {
 using IssueMeans = std::vector<double>;
 
 /// How far moves go at most. @source judgement
-inline constexpr double most_of_scale = 0.25;       ///< of the scale, for stated positions, either way
-inline constexpr double most_attention = 25.0;      ///< percent points of salience
-inline constexpr double most_capability = 50.0;     ///< percent of the actor's own
-inline constexpr double most_of_ally = 30.0;        ///< percent of an ally's
+inline constexpr double most_of_scale = 0.25;    ///< of the scale, for stated positions, either way
+inline constexpr double most_attention = 25.0;   ///< percent points of salience
+inline constexpr double most_capability = 50.0;  ///< percent of the actor's own
+inline constexpr double most_of_ally = 30.0;     ///< percent of an ally's
 
 /// Moves on issues: the actor's positions, attention and capability on each of `issues`, exchanges over pairs of issues
 /// of which one at least is among them, and allies on those of `allied`.

@@ -50,12 +50,7 @@ void run_block(const Stage& stage, ensemble::Trial& trial, std::span<const ensem
 
 ScenarioObjective::ScenarioObjective(const Stage& stage, double sign, std::uint64_t seed, unsigned threads,
                                      LeverageWatch watch)
-    : stage_(stage),
-      sign_(sign),
-      seed_(seed),
-      threads_(threads),
-      watch_(std::move(watch)),
-      pool_(*stage.experiment) {}
+    : stage_(stage), sign_(sign), seed_(seed), threads_(threads), watch_(std::move(watch)), pool_(*stage.experiment) {}
 
 void ScenarioObjective::piece(const Asked& move, std::uint64_t block, std::span<double> to) {
   if (!move.possible) {

@@ -28,8 +28,8 @@ struct Stage {
 /// What a portfolio asks of an experiment.
 struct Asked {
   std::vector<ensemble::Push> pushes = {};
-  std::size_t row = 0;    ///< of Stage::outputs
-  bool possible = true;   ///< false where two of its moves lead to different worlds
+  std::size_t row = 0;   ///< of Stage::outputs
+  bool possible = true;  ///< false where two of its moves lead to different worlds
 };
 [[nodiscard]] Asked asked(const Stage& stage, const Portfolio& portfolio);
 

@@ -35,7 +35,8 @@ BlockSums block_sums(const Stage& stage, const Asked& move, std::uint64_t seed, 
   };
   const std::vector<double> before = values(as_is, {});
   const std::vector<double> after = values(moved, move.pushes);
-  BlockSums sums{.before = std::vector<math::Moments>(as_is.size()), .change = std::vector<math::Moments>(as_is.size())};
+  BlockSums sums{.before = std::vector<math::Moments>(as_is.size()),
+                 .change = std::vector<math::Moments>(as_is.size())};
   for (std::size_t o = 0; o < as_is.size(); ++o) {
     for (std::size_t row = 0; row < block_draws; ++row) {
       const double was = before[as_is[o] * block_draws + row];
@@ -55,10 +56,10 @@ std::vector<SideEffect> side_effects(const Stage& stage, const Portfolio& move, 
                                      const LeverageWatch& watch) {
   const Asked what = asked(stage, move);
   std::vector<BlockSums> blocks(draws.blocks);
-  const bool whole = for_each_piece(
-      draws.blocks, draws.threads,
-      [&](std::size_t b) { blocks[b] = block_sums(stage, what, draws.seed, draws.first_block + b); },
-      {.cancel = watch.cancel});
+  const bool whole =
+      for_each_piece(draws.blocks, draws.threads,
+                     [&](std::size_t b) { blocks[b] = block_sums(stage, what, draws.seed, draws.first_block + b); },
+                     {.cancel = watch.cancel});
   if (!whole) {
     throw Cancelled{};
   }

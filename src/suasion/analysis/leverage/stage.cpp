@@ -155,7 +155,8 @@ base::Result<std::vector<std::vector<std::size_t>>> add_worlds(const LeverageTas
     const system::Plan& plan = *study.spec.worlds.back().plan;
     for (std::size_t o = 0; o < count; ++o) {
       ensemble::Output output = study.spec.outputs[o];
-      if (auto* reading = std::get_if<ensemble::Reading>(&output.what); reading != nullptr && plan.find(reading->variable)) {
+      if (auto* reading = std::get_if<ensemble::Reading>(&output.what);
+          reading != nullptr && plan.find(reading->variable)) {
         reading->worlds.first = at;
       } else if (auto* answer = std::get_if<ensemble::Answer>(&output.what)) {
         answer->world = at;
@@ -184,7 +185,8 @@ void place_pulls(Setup& setup, std::vector<Move> moves, std::vector<std::vector<
     std::vector<ensemble::Push> pushes;
     for (const InputPull& pull : moves[m].pulls) {
       if (const auto at = places.find(pull.path); at != places.end()) {
-        pushes.push_back({.factor = at->second, .scale = pull.scale, .shift = pull.shift, .low = pull.low, .high = pull.high});
+        pushes.push_back(
+            {.factor = at->second, .scale = pull.scale, .shift = pull.shift, .low = pull.low, .high = pull.high});
       }
     }
     if (pushes.size() == moves[m].pulls.size()) {
