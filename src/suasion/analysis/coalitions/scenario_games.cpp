@@ -188,6 +188,7 @@ std::vector<RecurringSet> recurring(const std::vector<const Verdict*>& verdicts,
   }
   kinds = counts.size();
   std::vector<RecurringSet> found;
+  found.reserve(counts.size());
   for (const auto& [set, count] : counts) {
     found.push_back({set, static_cast<double>(count) / static_cast<double>(verdicts.size())});
   }

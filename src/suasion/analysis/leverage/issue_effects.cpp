@@ -156,6 +156,37 @@ class Pair {
   std::vector<char> cells_;
 };
 
+/// All blocks together, in their order.
+BlockSums merged(std::vector<BlockSums> blocks) {
+  BlockSums all = std::move(blocks.front());
+  for (std::size_t b = 1; b < blocks.size(); ++b) {
+    for (std::size_t i = 0; i < all.responses.size(); ++i) {
+      for (std::size_t a = 0; a < all.responses[i].size(); ++a) {
+        all.responses[i][a].merge(blocks[b].responses[i][a]);
+      }
+    }
+    for (std::size_t a = 0; a < all.fortunes.size(); ++a) {
+      all.fortunes[a].merge(blocks[b].fortunes[a]);
+    }
+  }
+  return all;
+}
+
+/// Moments as figures.
+IssueEffects told(const scenario::Scenario& scenario, const ensemble::Plan& plan,
+                  const std::vector<std::size_t>& with_rounds, const BlockSums& all) {
+  IssueEffects found;
+  for (std::size_t i = 0; i < plan.issues.size(); ++i) {
+    for (std::size_t a = 0; a < plan.issues[i].actor.size() && with_rounds[i] != Comparison::none; ++a) {
+      found.responses.push_back({plan.issues[i].issue, plan.issues[i].actor[a], estimate(all.responses[i][a])});
+    }
+  }
+  for (std::size_t a = 0; a < scenario.actors.size(); ++a) {
+    found.fortunes.push_back({a, estimate(all.fortunes[a])});
+  }
+  return found;
+}
+
 }  // namespace
 
 IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::Plan& plan, const Stage& stage,
@@ -170,27 +201,7 @@ IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::P
   if (!whole) {
     throw Cancelled{};
   }
-  BlockSums all = std::move(blocks.front());
-  for (std::size_t b = 1; b < blocks.size(); ++b) {
-    for (std::size_t i = 0; i < all.responses.size(); ++i) {
-      for (std::size_t a = 0; a < all.responses[i].size(); ++a) {
-        all.responses[i][a].merge(blocks[b].responses[i][a]);
-      }
-    }
-    for (std::size_t a = 0; a < all.fortunes.size(); ++a) {
-      all.fortunes[a].merge(blocks[b].fortunes[a]);
-    }
-  }
-  IssueEffects found;
-  for (std::size_t i = 0; i < plan.issues.size(); ++i) {
-    for (std::size_t a = 0; a < plan.issues[i].actor.size() && with_rounds[i] != Comparison::none; ++a) {
-      found.responses.push_back({plan.issues[i].issue, plan.issues[i].actor[a], estimate(all.responses[i][a])});
-    }
-  }
-  for (std::size_t a = 0; a < scenario.actors.size(); ++a) {
-    found.fortunes.push_back({a, estimate(all.fortunes[a])});
-  }
-  return found;
+  return told(scenario, plan, with_rounds, merged(std::move(blocks)));
 }
 
 }  // namespace suasion::analysis

@@ -94,9 +94,7 @@ AdviceSpec spec_of(const LeverageAnswer& answer, double budget, std::size_t most
 
 std::vector<Lever> levers_of(const std::vector<Move>& moves) {
   std::vector<Lever> levers;
-  for (const Move& move : moves) {
-    levers.push_back(move.lever);
-  }
+  std::transform(moves.begin(), moves.end(), std::back_inserter(levers), [](const Move& move) { return move.lever; });
   return levers;
 }
 
