@@ -41,13 +41,15 @@ struct IssueEffects {
   std::vector<Fortune> fortunes = {};    ///< of every actor with a stake
 };
 
-/// @param leading [issues of the plan] the model whose outcomes count; Comparison::none where none speaks.
-/// @param with_rounds [issues of the plan] the model whose positions are compared, or Comparison::none.
+/// Models by issue of the plan; Comparison::none where none speaks.
+struct IssueModels {
+  std::vector<std::size_t> leading = {};      ///< whose outcomes count
+  std::vector<std::size_t> with_rounds = {};  ///< whose positions are compared
+};
+
 /// @throws Cancelled.
 [[nodiscard]] IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::Plan& plan,
-                                         const Stage& stage, const Portfolio& move,
-                                         const std::vector<std::size_t>& leading,
-                                         const std::vector<std::size_t>& with_rounds, const DrawRange& draws,
-                                         const LeverageWatch& watch);
+                                         const Stage& stage, const Portfolio& move, const IssueModels& models,
+                                         const DrawRange& draws, const LeverageWatch& watch);
 
 }  // namespace suasion::analysis

@@ -33,9 +33,8 @@ struct BlockSums {
 /// Runs the issues of a plan with and without a move, a block at a time. Shared by all threads.
 class Pair {
  public:
-  Pair(const ensemble::Plan& plan, const Stage& stage, const Asked& move, const std::vector<std::size_t>& leading,
-       const std::vector<std::size_t>& with_rounds, std::size_t actors)
-      : plan_(plan), stage_(stage), leading_(leading), with_rounds_(with_rounds), actors_(actors) {
+  Pair(const ensemble::Plan& plan, const Stage& stage, const Asked& move, const IssueModels& models, std::size_t actors)
+      : plan_(plan), stage_(stage), leading_(models.leading), with_rounds_(models.with_rounds), actors_(actors) {
     const std::vector<ensemble::Factor>& factors = stage.experiment->factors();
     const std::vector<ensemble::Factor>& fixed = stage.experiment->fixed();
     std::unordered_map<std::string, std::size_t> place;
@@ -55,7 +54,7 @@ class Pair {
     }
     cells_.resize(plan.issues.size() * plan.models.size(), 0);
     for (std::size_t i = 0; i < plan.issues.size(); ++i) {
-      for (const std::size_t m : {leading[i], with_rounds[i]}) {
+      for (const std::size_t m : {leading_[i], with_rounds_[i]}) {
         if (m != Comparison::none) {
           cells_[i * plan.models.size() + m] = 1;
         }
@@ -190,10 +189,9 @@ IssueEffects told(const scenario::Scenario& scenario, const ensemble::Plan& plan
 }  // namespace
 
 IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::Plan& plan, const Stage& stage,
-                           const Portfolio& move, const std::vector<std::size_t>& leading,
-                           const std::vector<std::size_t>& with_rounds, const DrawRange& draws,
+                           const Portfolio& move, const IssueModels& models, const DrawRange& draws,
                            const LeverageWatch& watch) {
-  const Pair pair(plan, stage, asked(stage, move), leading, with_rounds, scenario.actors.size());
+  const Pair pair(plan, stage, asked(stage, move), models, scenario.actors.size());
   std::vector<BlockSums> blocks(draws.blocks);
   const bool whole = for_each_piece(draws.blocks, draws.threads,
                                     [&](std::size_t b) { blocks[b] = pair.block(draws.seed, draws.first_block + b); },
@@ -201,7 +199,7 @@ IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::P
   if (!whole) {
     throw Cancelled{};
   }
-  return told(scenario, plan, with_rounds, merged(std::move(blocks)));
+  return told(scenario, plan, models.with_rounds, merged(std::move(blocks)));
 }
 
 }  // namespace suasion::analysis

@@ -55,10 +55,6 @@ std::vector<Move> take_idle(const LeverageTask& task, double sign, Stage& stage,
 }
 
 /// The model that leads on each issue of a plan, and the first with rounds beside it.
-struct IssueModels {
-  std::vector<std::size_t> leading = {}, with_rounds = {};
-};
-
 IssueModels issue_models(const LeverageTask& task, const PursuedGoal& goal) {
   IssueModels found;
   const ensemble::Plan& plan = task.plan;
@@ -112,8 +108,7 @@ void look_around(const LeverageTask& task, const Setup& setup, const LeverageWat
     return;
   }
   const IssueModels models = issue_models(task, answer.goal);
-  answer.on_issues =
-      issue_effects(task.scenario, task.plan, setup.stage, best, models.leading, models.with_rounds, draws, watch);
+  answer.on_issues = issue_effects(task.scenario, task.plan, setup.stage, best, models, draws, watch);
   for (const std::size_t m : models.with_rounds) {
     answer.rounds_models.push_back(m == ensemble::Comparison::none ? std::string() : task.plan.models[m].choice.id);
   }
