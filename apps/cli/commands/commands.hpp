@@ -33,6 +33,8 @@ struct Command {
 [[nodiscard]] Command add_sensitivity(CLI::App& program, Console& console);
 [[nodiscard]] Command add_why(CLI::App& program, Console& console);
 [[nodiscard]] Command add_flip(CLI::App& program, Console& console);
+[[nodiscard]] Command add_leverage(CLI::App& program, Console& console);
+[[nodiscard]] Command add_coalitions(CLI::App& program, Console& console);
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);
 [[nodiscard]] Command add_list(CLI::App& program, Console& console);
