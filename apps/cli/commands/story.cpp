@@ -243,7 +243,7 @@ void add_run_options(CLI::App& command, StoryOptions& options) {
 
 Command add_story(CLI::App& program, Console& console) {
   CLI::App& command = add_command(
-      program, "story", "Forecast",
+      program, "story", "Understand",
       "Tell one draw of a run from beginning to end\n"
       "Takes one of the many draws and tells what was unusual in the numbers it drew, how the bargaining went round by "
       "round, what happened in the strategic system and when, and how the draw stands among the others. With the same "
