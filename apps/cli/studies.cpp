@@ -5,10 +5,15 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "status.hpp"
+#include "suasion/analysis/coalitions/scenario_games.hpp"
+#include "suasion/analysis/leverage/leverage.hpp"
 #include "suasion/analysis/sensitivity/sobol.hpp"
 #include "suasion/base/text.hpp"
+#include "suasion/report/coalitions_part.hpp"
+#include "suasion/report/leverage_part.hpp"
 #include "suasion/report/study/flip_part.hpp"
 #include "suasion/report/study/sensitivity_part.hpp"
 #include "suasion/report/study/why_part.hpp"
@@ -226,6 +231,65 @@ Json drivers_of(const PreparedStudy& study, const analysis::SampleSpec& spec, co
   return part;
 }
 
+/// Whom the report advises where nobody asks: the state between the patrons, else whoever has most weight on the lead
+/// issue.
+std::size_t advised(const Prepared& prepared, const ensemble::PlannedIssue& issue) {
+  if (system::has_system(prepared.scenario)) {
+    const std::string& protege = prepared.worlds->plan(0).roles.protege;
+    for (const std::size_t actor : issue.actor) {
+      if (prepared.scenario.actors[actor].id == protege) {
+        return actor;
+      }
+    }
+  }
+  const auto weight = [](const scenario::Stake& stake) {
+    return math::summarise(stake.capability.law).q50 * math::summarise(stake.salience.law).q50;
+  };
+  const std::vector<scenario::Stake>& stakes = prepared.scenario.issues[issue.issue].stakes;
+  return std::max_element(stakes.begin(), stakes.end(),
+                          [&](const auto& a, const auto& b) { return weight(a) < weight(b); })
+      ->actor;
+}
+
+/// What that actor can do for its own position on the lead issue; null where it has no move.
+/// @param forecast of the issue, as things stand.
+Json advice_of(const Prepared& prepared, double forecast, const std::atomic<bool>* cancel) {
+  const ensemble::PlannedIssue& lead = prepared.plan.issues.front();
+  const scenario::Issue& issue = prepared.scenario.issues[lead.issue];
+  const std::size_t actor = advised(prepared, lead);
+  const auto stake = std::find_if(issue.stakes.begin(), issue.stakes.end(),
+                                  [&](const scenario::Stake& one) { return one.actor == actor; });
+  const bool up = math::summarise(stake->position.law).q50 > forecast;
+  const analysis::LeverageTask task = {.scenario = prepared.scenario,
+                                       .files = prepared.files,
+                                       .plan = prepared.plan,
+                                       .maker = *prepared.worlds,
+                                       .actor = prepared.scenario.actors[actor].id,
+                                       .goal = fmt::format("{} {}", issue.id, up ? "up" : "down"),
+                                       .seed = prepared.spec.seed,
+                                       .threads = prepared.spec.threads};
+  const auto answer = analysis::leverage(task, {.cancel = cancel});
+  if (!answer) {
+    return {};
+  }
+  if (!*answer) {
+    interrupted_study();
+  }
+  return report::leverage_part({prepared.scenario, prepared.plan, **answer});
+}
+
+Json games_of(const Prepared& prepared, const analysis::Watch& watch) {
+  constexpr std::uint64_t draws = 1024;
+  std::vector<std::size_t> issues(prepared.plan.issues.size());
+  std::iota(issues.begin(), issues.end(), 0);
+  const auto games = analysis::coalitions::scenario_games(
+      prepared.plan, issues, {.seed = prepared.spec.seed, .draws = draws, .threads = prepared.spec.threads}, watch);
+  if (!games) {
+    interrupted_study();
+  }
+  return report::coalitions_part({prepared.scenario, *games});
+}
+
 }  // namespace
 
 report::PartText all_studies(const Prepared& prepared, const std::function<void(std::size_t, std::size_t)>& studied,
@@ -237,7 +301,7 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
   const PreparedStudy lead =
       study_of(shared, lead_outputs(prepared.scenario), analysis::Outputs::headline, path, console);
   const analysis::SampleSpec spec = {.seed = prepared.spec.seed, .draws = full_draws, .threads = prepared.spec.threads};
-  const std::size_t all = 2 + lead.outputs.size();
+  const std::size_t all = 4 + lead.outputs.size();
   std::size_t done = 0;
   const auto tell = [&](std::size_t /*of_this_study*/) {
     if (studied) {
@@ -260,6 +324,9 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
       }
     }
   }
+  studies["leverage"] = advice_of(prepared, studies["why"].front().at("to").at("value").get<double>(), cancel);
+  ++done;
+  studies["coalitions"] = games_of(prepared, watch);
   return std::make_shared<const Json>(std::move(studies));
 } catch (const Failure& failure) {
   if (failure.status() != interrupted) {
