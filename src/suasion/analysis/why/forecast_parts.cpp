@@ -24,12 +24,14 @@ std::vector<std::string> modules_on(const system::Plan& plan) {
   return names;
 }
 
-/// The change of assumptions that leaves on only the modules of a set.
-std::string only(const std::vector<std::string>& modules, std::uint64_t on) {
+/// The change of assumptions that leaves on only the switches of a set.
+std::string only(const scenario::Scenario& scenario, const std::vector<std::string>& switches, std::uint64_t on) {
   std::string change;
-  for (std::size_t m = 0; m < modules.size(); ++m) {
-    if ((on >> m & 1) == 0) {
-      change += fmt::format("{}{}=off", change.empty() ? "" : "; ", modules[m]);
+  for (std::size_t s = 0; s < switches.size(); ++s) {
+    if ((on >> s & 1) == 0) {
+      change += change.empty() ? "" : "; ";
+      change += switches[s] == history_switch ? fmt::format("set system.history={}", base::to_text(scenario.origin))
+                                              : fmt::format("{}=off", switches[s]);
     }
   }
   return change;
@@ -75,10 +77,11 @@ base::Result<std::optional<ForecastParts>> parts_by_module(const scenario::Scena
     return found;
   }
   found.switches = modules_on(*study->spec.worlds.front().plan);
+  found.switches.emplace_back(history_switch);
   ensemble::ExperimentSpec worlds{.correlations = scenario.correlations};
   std::map<std::uint64_t, std::size_t> first_output;  // set of modules -> its answers among the outputs
   for (const std::uint64_t on : sets_asked(found.switches.size(), spec)) {
-    const base::Result<std::size_t> world = maker.index({.change = only(found.switches, on)});
+    const base::Result<std::size_t> world = maker.index({.change = only(scenario, found.switches, on)});
     if (!world) {
       return tl::unexpected(world.error());
     }

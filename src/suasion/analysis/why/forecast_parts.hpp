@@ -9,14 +9,18 @@
 
 namespace suasion::analysis {
 
+/// The switch that stands for everything dated before the origin.
+inline constexpr std::string_view history_switch = "history";
+
 struct ForecastParts {
-  std::vector<std::string> switches = {};  ///< names of modules, or ids of actors
+  std::vector<std::string> switches = {};  ///< names of modules and history_switch, or ids of actors
   std::vector<StudiedOutput> outputs = {};
   std::vector<Decomposition> parts = {};  ///< [outputs]
 };
 
-/// The chance of every question, from all modules off (rates without drivers: the base rate of scores) to all that are
-/// on in this scenario. @return nothing where it was cancelled; empty where there is no system or no question.
+/// The chance of every question, from all modules off and no history (rates without drivers: the base rate of scores)
+/// to the modules that are on in this scenario and its dated history. @return nothing where it was cancelled; empty
+/// where there is no system or no question.
 /// @error what planning a world finds.
 [[nodiscard]] base::Result<std::optional<ForecastParts>> parts_by_module(const scenario::Scenario& scenario,
                                                                          const ensemble::Plan& plan, WorldMaker& maker,

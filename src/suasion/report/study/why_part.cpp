@@ -19,6 +19,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string module_title(const std::string& name) {
+  if (name == analysis::history_switch) {
+    return "What happened before the origin";
+  }
   for (const system::Module& module : system::modules()) {
     if (module.info.name == name) {
       return std::string(module.info.title);
