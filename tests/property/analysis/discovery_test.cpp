@@ -6,8 +6,8 @@
 #include <numeric>
 #include <vector>
 
-#include "../rapidcheck_doctest.hpp"
 #include "../../support/discovery_draws.hpp"
+#include "../rapidcheck_doctest.hpp"
 #include "suasion/analysis/discovery/peel.hpp"
 #include "suasion/analysis/discovery/prim.hpp"
 #include "suasion/analysis/discovery/refine.hpp"
