@@ -3,6 +3,11 @@
 import { watchPrinting } from './charts/chart.ts';
 import { h } from './dom.ts';
 import { openAround } from './open.ts';
+import { coalitionsSection } from './sections/analysis/coalitions.ts';
+import { flipsSection } from './sections/analysis/flips.ts';
+import { hangsSection } from './sections/analysis/hangs.ts';
+import { leverageSection } from './sections/analysis/leverage.ts';
+import { whySection } from './sections/analysis/why.ts';
 import { beliefSection } from './sections/belief.ts';
 import { claimsSection } from './sections/claims.ts';
 import { contents, followReading } from './sections/contents.ts';
@@ -28,10 +33,14 @@ const SCHEMA = 1;
 /** Sections of the strategic system, where there is one. */
 const OF_SYSTEM = [questionsSection, whatIfsSection, claimsSection, scoresSection, timelineSection, beliefSection, leashSection, fearSection, partsSection];
 
+/** Sections of what a full run finds out about its own forecasts. */
+const OF_ANALYSIS = [whySection, hangsSection, flipsSection, leverageSection, coalitionsSection];
+
 function sectionsOf(report: Report): Section[] {
-  const { issues, system } = report.summary;
+  const { issues, system, analysis } = report.summary;
   return [...issues.map((issue, at) => issueSection(report, issue, at, issues.length)), modelsSection(report),
     ...(system === null ? [] : OF_SYSTEM.map((make) => make(report, system))),
+    ...(analysis ? OF_ANALYSIS.map((make) => make(report, analysis)) : []),
     inputsSection(report), disputesSection(report), actorsSection(report), notUsedSection(report), notesSection(report), sourcesSection(report),
     methodSection(report), limitsSection(report), provenanceSection(report)].filter((one): one is Section => one !== null);
 }

@@ -1,5 +1,6 @@
 /** The shape of summary.json, as published in schemas/summary.schema.json. Positions are on the scale of their issue. */
 
+import type { Analysis } from './analysis.ts';
 import type { System } from './system.ts';
 
 export interface Estimate {
@@ -241,6 +242,8 @@ export interface Summary {
     partial: boolean;
     design: string;
     models: string[];
+    /** How well the figures are known, and which is known least well. */
+    precision?: { words: string };
     command: string;
   };
   headline: { issue: string; model: string; words: string[] };
@@ -257,8 +260,12 @@ export interface Summary {
   not_used: NotUsed[];
   notes: { severity: string; code: string; where: string; message: string; hint: string }[];
   limits: string[];
+  /** Figures that hang on a few draws. */
+  warnings?: string[];
   /** Where the scenario states one and the run came to it. */
   system: System | null;
+  /** Where the run was a full one. */
+  analysis?: Analysis | null;
 }
 
 /** A summary with the look-ups that every section needs. */

@@ -209,7 +209,7 @@ export interface System {
   /** Nothing where no answers are known. */
   scores: Scores | null;
   /** What the computation says of itself. */
-  diagnostics: { claims: { words: string } };
+  diagnostics: { words: string[]; claims: { words: string } };
   map: { places: Place[]; forces: Force[]; borders: string[][] };
 }
 

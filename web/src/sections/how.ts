@@ -12,6 +12,6 @@ export interface Formula {
 export function how(words: string, formulas: Formula[], after: Child = null): HTMLDetailsElement {
   return h('details', { class: 'more how' }, h('summary', {}, 'How this is computed'),
     h('div', { class: 'more-body' }, h('p', {}, words),
-      h('ul', { class: 'formulas' }, formulas.map((one) => h('li', {}, h('p', {}, one.says), h('p', { class: 'formula' }, one.formula),
+      h('ul', { class: 'formulas' }, formulas.map((one) => h('li', {}, h('p', {}, one.says), one.formula === '' ? null : h('p', { class: 'formula' }, one.formula),
         one.source === '' ? null : h('p', { class: 'source-note' }, one.source)))), after));
 }
