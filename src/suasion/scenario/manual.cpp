@@ -96,11 +96,14 @@ std::string manual() {
 std::string diagnostics_manual() {
   std::string text =
       "# Diagnostics\n\n"
-      "Everything that `suasion check` can say about a scenario. Errors stop a run, with exit status 2; warnings do "
-      "not, "
-      "and the report repeats them. `suasion explain S104` shows one of them. S0 are files, S1 shapes, S2 names, S3 "
-      "edits, "
-      "S4 meaning, S5 warnings.\n\n"
+      "Everything that `suasion check` can say about a scenario, and other commands about models, settings, outputs "
+      "and "
+      "goals. Errors stop a run, with exit status 2; warnings do not, and the report repeats them. `suasion explain "
+      "S104` shows one of them. S0 are files, S1 shapes, S2 names, S3 edits, S4 meaning, S5 warnings and the search "
+      "for "
+      "moves, S6 the strategic system, S7 import and export; M1 models, M2 modules, M3 outputs and goals; A analyses; "
+      "T "
+      "answers to questions.\n\n"
       "| code | what | what to do |\n|---|---|---|\n";
   for (const Code& code : codes()) {
     text += fmt::format("| {} | {}{} | {} |\n", code.code, code.title,

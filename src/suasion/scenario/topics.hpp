@@ -25,7 +25,7 @@ struct Code {
   std::string_view help = {};
 };
 
-/// All codes that loading, editing and reading a scenario, or the answers to its questions, can give, in order.
+/// All codes that reading and editing a scenario and its answers, or any study of it, can give, in order.
 [[nodiscard]] std::span<const Code> codes();
 
 }  // namespace suasion::scenario

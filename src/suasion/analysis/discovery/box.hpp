@@ -46,7 +46,7 @@ struct Count {
 [[nodiscard]] Count count_inside(const Box& box, const Draws& draws, std::span<const std::uint32_t> rows);
 
 /// How well a box tells where the outcome occurs.
-/// @source Bryant and Lempert 2010, section 2.2 (coverage and density)
+/// @source Bryant and Lempert 2010 (coverage and density)
 struct Fit {
   Share coverage = {};  ///< of all cases of interest, those inside
   Share density = {};   ///< of all draws inside, those of interest

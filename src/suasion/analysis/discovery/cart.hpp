@@ -44,7 +44,7 @@ struct CartFindings {
 
 /// Grows a tree and takes, of its prunings, the smallest whose validated error is at most one standard error above the
 /// least (the 1 SE rule); a smaller one if that has more than `most_leaves`. One leaf says that no input tells.
-/// Errors: see flaws(). @source Breiman and others 1984, section 3.4.3 (1 SE rule), section 8.5 (squared errors)
+/// Errors: see flaws(). @source Breiman and others 1984, section 3.4.3 (1 SE rule), chapter 8 (squared errors)
 [[nodiscard]] base::Result<CartFindings> find_tree(const Draws& draws, const CartOptions& options = {});
 
 }  // namespace suasion::analysis::discovery

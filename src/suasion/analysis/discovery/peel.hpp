@@ -1,6 +1,6 @@
 #pragma once
 /// The first stage of the patient rule induction method: peel thin slices off the whole until little is left.
-/// @source Friedman and Fisher 1999, Statistics and Computing 9, section 8 (top-down peeling)
+/// @source Friedman and Fisher 1999, Statistics and Computing 9 (top-down peeling)
 
 #include <cstddef>
 #include <vector>

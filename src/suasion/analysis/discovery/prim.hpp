@@ -60,7 +60,7 @@ struct PrimFindings {
 
 /// How often the first box restricts each input, over searches on random halves of all draws: near 1 for inputs that
 /// matter, and shared among inputs that stand for one another.
-/// @return [inputs] shares of `searches`. Errors: see flaws(). @source Bryant and Lempert 2010, section 3.2
+/// @return [inputs] shares of `searches`. Errors: see flaws(). @source Bryant and Lempert 2010
 /// (resampling)
 [[nodiscard]] base::Result<std::vector<double>> restricted_share(const Draws& draws, const PrimOptions& options = {},
                                                                  std::size_t searches = 50);

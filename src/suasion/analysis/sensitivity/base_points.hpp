@@ -16,7 +16,7 @@ namespace suasion::analysis {
 /// `count` base points, each in `copies` independent versions (A, B), from one scrambled Sobol' sequence whose axes are
 /// the factors of the first copy followed by those of the second; with more axes than the sequence has, from a Latin
 /// hypercube. Linked factors are dependent as the experiment says. Powers of two are the best counts.
-/// @source Saltelli and others 2010, section 3: A and B as the halves of one sequence
+/// @source Saltelli and others 2010: A and B as the halves of one sequence
 class BasePoints {
  public:
   BasePoints(const ensemble::Experiment& experiment, std::size_t count, std::uint64_t seed, std::size_t copies);
