@@ -60,7 +60,9 @@ std::size_t column_of(const DrawsFile& file, const std::string& word) {
     if (column == word || rest == name || rest.starts_with(name + ".")) {
       return c;
     }
-    known.push_back(rest.substr(0, rest.find('.')));
+    if (const std::string issue = rest.substr(0, rest.find('.')); known.empty() || known.back() != issue) {
+      known.push_back(issue);  // columns of an issue stand together
+    }
   }
   const std::string near = base::did_you_mean(name, known);
   throw Failure(bad_input, fmt::format("the draws of this run hold no output '{}'", word),

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 
 #include "status.hpp"
 #include "suasion/analysis/coalitions/scenario_games.hpp"
@@ -46,6 +47,19 @@ std::optional<analysis::Study> issues_of(const PreparedStudy& study) {
   return *std::move(issues);
 }
 
+/// A switch for each actor must not be more switches than a decomposition can take.
+void check_actors(const ensemble::Plan& plan, const analysis::Study& issues) {
+  std::set<std::size_t> actors;
+  for (const analysis::StudiedOutput& output : issues.outputs) {
+    const std::vector<std::size_t>& own = plan.issues[output.issue].actor;
+    actors.insert(own.begin(), own.end());
+  }
+  if (actors.size() > analysis::most_switches) {
+    throw Failure(bad_input, fmt::format("{} actors are too many to take a forecast apart by them", actors.size()),
+                  fmt::format("at most {} can be told apart; --output names one issue", analysis::most_switches));
+  }
+}
+
 Json by_module(const PreparedStudy& study, const analysis::SampleSpec& spec, const analysis::Watch& watch,
                const Console& console) {
   const Prepared& prepared = *study.prepared;
@@ -68,6 +82,26 @@ Json by_module(const PreparedStudy& study, const analysis::SampleSpec& spec, con
     }
   }
   return report::why_part(study.story(), parts, false);
+}
+
+/// An answer of yes or no lies above nothing, and an issue ends on its scale.
+void check_above(const PreparedStudy& study, const analysis::StudiedOutput& what, double above) {
+  if (std::isnan(above)) {
+    return;
+  }
+  if (what.kind == analysis::OutputKind::question) {
+    throw Failure(bad_input,
+                  fmt::format("{} is a question, whose answer is yes or no: it has no value to lie above", what.name),
+                  "--above is for issues, claims and variables; name one with --output");
+  }
+  if (what.kind == analysis::OutputKind::issue) {
+    const Prepared& prepared = *study.prepared;
+    const scenario::Issue& issue = prepared.scenario.issues[prepared.plan.issues[what.issue].issue];
+    if (!(above >= issue.scale_low && above <= issue.scale_high)) {
+      throw Failure(bad_input, fmt::format("--above {:g} is not on the scale of issue '{}'", above, issue.id),
+                    fmt::format("it runs from {:g} to {:g}", issue.scale_low, issue.scale_high));
+    }
+  }
 }
 
 /// The factor that a curve goes along: the one named, else the one that flips the answer first or brings it nearest.
@@ -123,6 +157,7 @@ Json why_of(const PreparedStudy& study, const analysis::SampleSpec& spec, const 
   Json parts = Json::array();
   if (const std::optional<analysis::Study> issues = issues_of(study)) {
     const Prepared& prepared = *study.prepared;
+    check_actors(prepared.plan, *issues);
     const auto found = analysis::parts_by_actor(prepared.scenario, prepared.plan, *issues, spec, watch);
     if (!found) {
       interrupted_study();
@@ -141,6 +176,8 @@ Json why_of(const PreparedStudy& study, const analysis::SampleSpec& spec, const 
 
 Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how, const analysis::SampleSpec& sample,
              const analysis::Watch& watched) {
+  const analysis::StudiedOutput& what = study.outputs[output];
+  check_above(study, what, how.above);
   analysis::SampleSpec wide = sample;
   wide.draws = std::max(wide.draws, condition_draws);
   const ensemble::ScenarioExperiment& experiment = *study.experiment;
@@ -157,7 +194,6 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
                   fmt::format("{} is {:.6g} in every draw: nothing can flip it", experiment.outputs()[output], *least),
                   "name another output");
   }
-  const analysis::StudiedOutput& what = study.outputs[output];
   const analysis::Proposition proposition =
       std::isnan(how.above) ? analysis::answer_of(study.prepared->scenario, what, values[output])
                             : analysis::Proposition{.measure = analysis::Proposition::Measure::above, .low = how.above};
@@ -180,7 +216,8 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
                                            .flip = *flip,
                                            .tipping = curve ? &*curve : nullptr,
                                            .conditions = conditions,
-                                           .draws = sample.draws});
+                                           .draws = sample.draws,
+                                           .most = how.most});
 }
 
 std::vector<std::string> lead_outputs(const scenario::Scenario& scenario) {
@@ -213,6 +250,20 @@ namespace {
 constexpr std::size_t full_draws = 2048;
 constexpr std::size_t full_base_points = 512;
 constexpr std::size_t full_rows = 12;  // of each output's drivers; the command `sensitivity` tells them all
+
+/// A study of a report, or an empty list where it has nothing to say: an output is the same in every draw, actors are
+/// too many to be told apart.
+template <class Study>
+Json or_none(const Study& study) {
+  try {
+    return study();
+  } catch (const Failure& failure) {
+    if (failure.status() != bad_input) {
+      throw;
+    }
+    return Json::array();
+  }
+}
 
 Json drivers_of(const PreparedStudy& study, const analysis::SampleSpec& spec, const analysis::Watch& watch) {
   const auto groups = analysis::grouped(*study.experiment, study.facts, analysis::GroupBy::input);
@@ -310,18 +361,14 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
   };
   const analysis::Watch watch = {.progress = tell, .cancel = cancel};
   Json studies = {{"draws", full_draws}, {"base_points", full_base_points}};
-  studies["why"] = why_of(headline, spec, watch, console);
+  studies["why"] = or_none([&] { return why_of(headline, spec, watch, console); });
   ++done;
   studies["sensitivity"] = drivers_of(headline, spec, watch);
   ++done;
   studies["flips"] = Json::array();
   for (std::size_t o = 0; o < lead.outputs.size(); ++o, ++done) {
-    try {
-      studies["flips"].push_back(flip_of(lead, o, {}, spec, watch));
-    } catch (const Failure& failure) {
-      if (failure.status() != bad_input) {  // an output that is the same in every draw is left out
-        throw;
-      }
+    if (Json flip = or_none([&] { return flip_of(lead, o, {}, spec, watch); }); !flip.empty()) {
+      studies["flips"].push_back(std::move(flip));
     }
   }
   studies["leverage"] = advice_of(prepared, studies["why"].front().at("to").at("value").get<double>(), cancel);

@@ -40,7 +40,7 @@ inline constexpr std::size_t least_why_draws = 1024;  ///< two orders of switche
 inline constexpr std::size_t least_flip_draws = 512;
 
 /// Issues by actor and questions by module; other outputs are left out. @param spec an even number of blocks.
-/// @throws Stop, Failure (interrupted).
+/// @throws Stop; Failure (bad_input) where the actors are too many to be told apart; Failure (interrupted).
 [[nodiscard]] nlohmann::ordered_json why_of(const PreparedStudy& study, const analysis::SampleSpec& spec,
                                             const analysis::Watch& watch, const Console& console);
 
@@ -51,8 +51,8 @@ struct FlipHow {
   double most = 3.0;                                        ///< standard deviations
 };
 
-/// Everything about one output. @throws Failure (bad_input) where it is the same in every draw, or there is no such
-/// input; Failure (interrupted).
+/// Everything about one output. @throws Failure (bad_input) where it is the same in every draw, where there is no such
+/// input, or where it cannot lie above that value; Failure (interrupted).
 [[nodiscard]] nlohmann::ordered_json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
                                              const analysis::SampleSpec& sample, const analysis::Watch& watch);
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "study_options.hpp"
 #include "suasion/report/study/flip_part.hpp"
@@ -13,34 +14,53 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t default_draws = 4096;
+constexpr std::size_t usual_draws = 4096;
 constexpr std::size_t usual_runs = 65;  // of all draws, for one output; for the progress line
 
 struct FlipOptions : StudyOptions {
   FlipHow how = {};
 };
 
-Status flip(FlipOptions options, Console& console) {
+/// Everything about each output. Where the user named none, those that are the same in every draw are left out, as long
+/// as one is left.
+Json flips_of(const FlipOptions& options, const PreparedStudy& study, const analysis::SampleSpec& sample,
+              const analysis::Watch& watch) {
+  Json parts = Json::array();
+  std::optional<Failure> first;
+  for (std::size_t o = 0; o < study.outputs.size(); ++o) {
+    try {
+      parts.push_back(flip_of(study, o, options.how, sample, watch));
+    } catch (const Failure& failure) {
+      if (!options.outputs.empty() || failure.status() != bad_input) {
+        throw;
+      }
+      first = first ? first : failure;
+    }
+  }
+  if (parts.empty() && first) {
+    throw Failure(*first);
+  }
+  return parts;
+}
+
+Status flip(const FlipOptions& options, Console& console) {
   need(options.scenario, "flip", "a SCENARIO: a path, or a name of `suasion list scenarios`");
   if (!(options.how.most > 0.0 && options.how.most <= 6.0)) {
     throw Failure(bad_input, fmt::format("--most is {}; it must be above 0 and at most 6", options.how.most));
   }
   Interrupt interrupt;
-  if (options.outputs.empty()) {
-    const Prepared prepared = prepare_scenario(options, options.models, "flip", console);
-    options.outputs = lead_outputs(prepared.scenario);
-  }
-  const PreparedStudy study = prepare_study(options, "flip", console);
+  const auto prepared = std::make_shared<const Prepared>(prepare_scenario(options, options.models, "flip", console));
+  const PreparedStudy study =
+      study_of(prepared, options.outputs.empty() ? lead_outputs(prepared->scenario) : options.outputs,
+               analysis::Outputs::headline, options.scenario, console);
   const analysis::SampleSpec sample = {
       .seed = options.seed,
-      .draws = whole_blocks(options.draws, default_draws, least_flip_draws, "to tell when an answer flips"),
+      .draws = whole_blocks(options.draws, usual_draws, least_flip_draws, "to tell when an answer flips"),
       .threads = options.threads};
-  Json parts = Json::array();
+  Json parts;
   {
     Progress progress(console, console.err_is_terminal() && !options.quiet, "run");
-    for (std::size_t o = 0; o < study.outputs.size(); ++o) {
-      parts.push_back(flip_of(study, o, options.how, sample, watch(progress, interrupt, usual_runs)));
-    }
+    parts = flips_of(options, study, sample, watch(progress, interrupt, usual_runs));
   }
   Json json = study_head(*study.prepared);
   json["flips"] = parts;
@@ -61,7 +81,8 @@ Command add_flip(CLI::App& program, Console& console) {
       "# one claim\nsuasion flip belarus-2020 --output K01\n"
       "# does integration end above 50?\nsuasion flip belarus-2020 --output integration@scholz2011 --above 50\n");
   const auto options = std::make_shared<FlipOptions>();
-  add_study_options(command, *options);
+  add_study_options(command, *options,
+                    fmt::format("How many draws to make, {} at least. Default: {}.", least_flip_draws, usual_draws));
   const char* how = "How to look";
   command
       .add_option("--above", options->how.above,

@@ -24,7 +24,8 @@ constexpr std::size_t default_given_draws = 8192;
 constexpr std::size_t least_given_draws = 500;  // ten slices of fifty
 
 struct SensitivityOptions : StudyOptions {
-  std::string method = "sobol", by = "input";
+  std::string method = {};  ///< empty: the usual one
+  std::string by = "input";
   std::size_t top = 10;
 };
 
@@ -46,6 +47,21 @@ void check_words(const SensitivityOptions& options) {
   if (options.by != "input" && options.method != "sobol" && options.method != "shapley") {
     throw Failure(bad_input, fmt::format("method '{}' looks at single inputs only", options.method),
                   "use --method sobol or --method shapley with --group-by");
+  }
+}
+
+/// The draws of a run are made: what would make others is a mistake.
+void refuse_what_needs_draws(const SensitivityOptions& options) {
+  const std::string what = options.method != "given-data" ? "--method " + options.method
+                           : options.draws > 0            ? "--draws"
+                           : !options.edits.empty()       ? "--set"
+                           : !options.assume.empty()      ? "--assume"
+                           : !options.models.empty()      ? "--model"
+                           : options.all                  ? "--all"
+                                                          : "";
+  if (!what.empty()) {
+    throw Failure(bad_input, fmt::format("{} needs new draws, and of a run folder those it has are read", what),
+                  "give the scenario itself");
   }
 }
 
@@ -114,7 +130,8 @@ Json study_of(const SensitivityOptions& options, const PreparedStudy& study, con
   const std::size_t blocks_of_points = (base_points(options, default_base_points) + 255) / 256;
   const std::size_t factors = study.experiment->factors().size();
   if (options.method == "given-data") {
-    return from_fresh_draws(options, study, watch(progress, interrupt, default_given_draws / 256));
+    const std::size_t draws = options.draws > 0 ? options.draws : default_given_draws;
+    return from_fresh_draws(options, study, watch(progress, interrupt, (draws + 255) / 256));
   }
   if (options.method == "morris") {
     const std::size_t points = base_points(options, default_morris_points);
@@ -150,11 +167,16 @@ Json study_of(const SensitivityOptions& options, const PreparedStudy& study, con
       by);
 }
 
-Status sensitivity(const SensitivityOptions& options, Console& console) {
+Status sensitivity(SensitivityOptions options, Console& console) {
   need(options.scenario, "sensitivity", "a SCENARIO: a path, or a name of `suasion list scenarios`; or a run folder");
+  const bool of_run = is_run_folder(options.scenario);
+  if (options.method.empty()) {
+    options.method = of_run ? "given-data" : "sobol";
+  }
   check_words(options);
   Interrupt interrupt;
-  if (is_run_folder(options.scenario)) {
+  if (of_run) {
+    refuse_what_needs_draws(options);
     const Json part = importance_of_run(options.scenario, options.outputs, options.seed, options.threads);
     deliver(options, part, report::sensitivity_text(part, options.top, console.out()), console);
     return done;
@@ -180,7 +202,10 @@ Command add_sensitivity(CLI::App& program, Console& console) {
       "# correlated inputs told apart\nsuasion sensitivity belarus-2020 --output integration --method shapley\n"
       "# from the draws of a run, without new ones\nsuasion sensitivity out/belarus-2020\n");
   const auto options = std::make_shared<SensitivityOptions>();
-  add_study_options(command, *options);
+  add_study_options(command, *options,
+                    fmt::format("How many draws to make, or base points of a design. Default: {}; {} for method "
+                                "'given-data', {} for 'morris'.",
+                                default_base_points, default_given_draws, default_morris_points));
   const char* how = "How to look";
   command
       .add_option("--method", options->method,

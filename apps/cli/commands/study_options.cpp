@@ -11,8 +11,9 @@
 
 namespace suasion::cli {
 
-void add_study_options(CLI::App& command, StudyOptions& options) {
+void add_study_options(CLI::App& command, StudyOptions& options, const std::string& draws_help) {
   add_system_options(command, options);
+  command.get_option("--draws")->description(draws_help);
   const char* what = "What to run";
   command
       .add_option("--output", options.outputs,

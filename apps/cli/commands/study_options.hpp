@@ -15,8 +15,8 @@ struct StudyOptions : SystemOptions {
   bool all = false;
 };
 
-/// Adds --output, --model and --out to the options of a command about a scenario.
-void add_study_options(CLI::App& command, StudyOptions& options);
+/// Adds --output, --model and --out to the options of a command about a scenario. @param draws_help of --draws.
+void add_study_options(CLI::App& command, StudyOptions& options, const std::string& draws_help);
 
 /// Reads and plans first. @throws as prepare_scenario() and study_of().
 [[nodiscard]] PreparedStudy prepare_study(const StudyOptions& options, const std::string& word, const Console& console);

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t default_draws = 4096;
+constexpr std::size_t usual_draws = 4096;
 
 Status why(const StudyOptions& options, Console& console) {
   need(options.scenario, "why", "a SCENARIO: a path, or a name of `suasion list scenarios`");
@@ -26,7 +26,7 @@ Status why(const StudyOptions& options, Console& console) {
                     "`suasion sensitivity` for others");
     }
   }
-  std::size_t draws = whole_blocks(options.draws, default_draws, least_why_draws, "to tell the parts of a forecast");
+  std::size_t draws = whole_blocks(options.draws, usual_draws, least_why_draws, "to tell the parts of a forecast");
   draws += draws / model::block_draws % 2 * model::block_draws;  // blocks come in pairs
   const analysis::SampleSpec spec = {.seed = options.seed, .draws = draws, .threads = options.threads};
   Json parts;
@@ -54,7 +54,8 @@ Command add_why(CLI::App& program, Console& console) {
       "# every issue and question of the bundled case\nsuasion why belarus-2020\n"
       "# one issue, by a model that does not lead\nsuasion why belarus-2020 --output integration@scholz2011\n");
   const auto options = std::make_shared<StudyOptions>();
-  add_study_options(command, *options);
+  add_study_options(command, *options,
+                    fmt::format("How many draws to make, {} at least. Default: {}.", least_why_draws, usual_draws));
   return {&command, [options, &console] { return why(*options, console); }};
 }
 

@@ -45,14 +45,7 @@ class Planner {
  private:
   void add_usual(Outputs otherwise) {
     for (std::size_t i = 0; i < plan_.issues.size(); ++i) {
-      bool enough = false;
-      for (std::size_t m = 0; m < plan_.models.size(); ++m) {
-        const bool wanted = !plan_.models[m].choice.model->info.baseline && (!enough || otherwise == Outputs::all);
-        if (wanted && ensemble::silent_because(plan_.models[m], plan_.issues[i]).empty()) {
-          add_issue(i, m);
-          enough = plan_.models[m].choice.model->info.name != "combination";
-        }
-      }
+      add_usual_of_issue(i, otherwise);
     }
     if (!has_system_) {
       return;
@@ -64,6 +57,27 @@ class Planner {
       const std::string measure(claim->text("measure"));
       if (otherwise == Outputs::all && base_plan().find(measure) && !known(measure)) {
         add_variable(measure, base_plan().ticks.back().end, base::to_text(scenario_.end));
+      }
+    }
+  }
+
+  /// Simple rules are looked at only where no other model speaks: then the first of them leads.
+  void add_usual_of_issue(std::size_t i, Outputs otherwise) {
+    const auto speaks = [&](std::size_t m, bool rule) {
+      return plan_.models[m].choice.model->info.baseline == rule &&
+             ensemble::silent_because(plan_.models[m], plan_.issues[i]).empty();
+    };
+    const std::size_t before = study_.outputs.size();
+    bool enough = false;
+    for (std::size_t m = 0; m < plan_.models.size(); ++m) {
+      if (speaks(m, false) && (!enough || otherwise == Outputs::all)) {
+        add_issue(i, m);
+        enough = plan_.models[m].choice.model->info.name != "combination";
+      }
+    }
+    for (std::size_t m = 0; m < plan_.models.size() && study_.outputs.size() == before; ++m) {
+      if (speaks(m, true)) {
+        add_issue(i, m);
       }
     }
   }

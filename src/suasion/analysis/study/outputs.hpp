@@ -33,7 +33,8 @@ struct Study {
 /// Which outputs are meant where a command names none.
 enum class Outputs : std::uint8_t {
   /// Every question, and on every issue the leading model; where that is a law fitted to the past, whose spread is
-  /// mostly its own error, the first model beside it that reckons from the inputs as well.
+  /// mostly its own error, the first model beside it that reckons from the inputs as well. A simple rule where no other
+  /// model speaks.
   headline,
   all  ///< besides: every other forecasting model, and at the end of the clock the levels that claims measure
 };

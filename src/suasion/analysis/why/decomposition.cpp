@@ -147,7 +147,7 @@ std::optional<std::vector<Decomposition>> decompose(const ensemble::Experiment& 
                                                     const std::function<Setting(std::uint64_t)>& setting,
                                                     const SampleSpec& spec, const Watch& watch) {
   const std::size_t blocks = spec.draws / block_draws;
-  base::require(switches < 64 && blocks >= 4 && blocks % 2 == 0, "blocks come in pairs, two at least");
+  base::require(switches <= most_switches && blocks >= 4 && blocks % 2 == 0, "blocks come in pairs, two at least");
   const Columns points = points_at(experiment, independent_scores(experiment, spec));
   const Steps steps(experiment, outputs, setting, points, spec.seed);
   std::vector<BlockMeans> means(blocks);

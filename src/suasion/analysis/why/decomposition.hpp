@@ -9,6 +9,9 @@
 
 namespace suasion::analysis {
 
+/// Sets of switches are bits of one number.
+inline constexpr std::size_t most_switches = 63;
+
 /// How an experiment is made to run with some switches on and the others off.
 struct Setting {
   std::vector<std::size_t> outputs = {};  ///< of the experiment, one for each output that is decomposed
@@ -26,7 +29,8 @@ struct Decomposition {
 /// of each step serves an order and the parts still sum exactly; errors are those over pairs of blocks, and hold the
 /// chance of orders as well as of draws.
 /// @source Castro, Gómez and Tejada 2009 (sampled orders); Mitchell and others 2022 (an order and its reverse)
-/// @param switches at most 63. @param setting what to run where the switches of a set are on (bit i: switch i).
+/// @param switches at most most_switches. @param setting what to run where the switches of a set are on (bit i: switch
+/// i).
 /// @param spec an even number of blocks, four at least.
 /// @return [outputs]; nothing where it was cancelled. Draws in which an output has no value are left out.
 [[nodiscard]] std::optional<std::vector<Decomposition>> decompose(const ensemble::Experiment& experiment,

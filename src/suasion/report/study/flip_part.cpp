@@ -47,35 +47,44 @@ std::string mean_words(const analysis::Proposition& proposition, double mean) {
   return fmt::format("{:.0f}\u00A0% of draws", percent * mean);
 }
 
-std::string singles_words(const analysis::Flip& flip, const Json& singles) {
+/// "three standard deviations"
+std::string reach_words(double most) {
+  return most == 3.0 ? "three standard deviations" : fmt::format("{:g} standard deviations", most);
+}
+
+std::string singles_words(const analysis::Flip& flip, const Json& singles, double most) {
   const auto flipping = std::count_if(flip.singles.begin(), flip.singles.end(),
                                       [](const analysis::SingleFlip& one) { return one.by.has_value(); });
   if (flip.singles.empty()) {
     return "";
   }
   if (flipping == 0) {
-    return "No single input flips it, however far it is moved within three standard deviations.";
+    return fmt::format("No single input flips it, however far it is moved within {}.", reach_words(most));
   }
   return fmt::format("{} {} it alone; the least it takes is {} ({:+.1f} standard deviations).",
                      counted(static_cast<std::uint64_t>(flipping), "input"), flipping == 1 ? "flips" : "flip",
                      singles.front().at("words").get<std::string>(), flip.singles.front().by->value);
 }
 
+constexpr double fragile = 0.5;  // standard deviations of the shortest joint shift, by judgement
+constexpr double firm = 1.5;
+
 /// How firm an answer is, by the length of the shortest joint shift. @source judgement
 std::string firmness(double length) {
-  constexpr double fragile = 0.5;
-  constexpr double firm = 1.5;
   return length < fragile ? "a fragile answer" : length < firm ? "neither firm nor fragile" : "a firm answer";
 }
 
-std::string joint_words(const analysis::Flip& flip) {
+std::string joint_words(const analysis::Flip& flip, double most) {
   const analysis::JointFlip& joint = flip.joint;
   if (joint.length) {
     return fmt::format("Moved together, the inputs flip it at a distance of {:.1f} standard deviations: {}.",
                        *joint.length, firmness(*joint.length));
   }
-  return joint.tried ? "The inputs together do not flip it within three standard deviations: a firm answer."
-                     : "No input leans on it so much that it could be told from chance.";
+  if (!joint.tried) {
+    return "No input leans on it so much that it could be told from chance.";
+  }
+  return fmt::format("The inputs together do not flip it within {}{}.", reach_words(most),
+                     most < firm ? "" : ": a firm answer");
 }
 
 Json singles_part(const StudyStory& story, const analysis::Flip& flip) {
@@ -211,10 +220,11 @@ Json flip_part(const StudyStory& story, const FlipStory& found) {
   part["threshold"] = found.proposition.threshold;
   part["draws"] = found.draws;
   part["runs"] = flip.runs;
+  part["most"] = found.most;
   Json singles = singles_part(story, flip);
   const std::string answer =
       fmt::format("{}: {}.", flip.holds ? "Yes" : "No", mean_words(found.proposition, flip.mean.value));
-  part["words"] = {answer, joint_words(flip), singles_words(flip, singles)};
+  part["words"] = {answer, joint_words(flip, found.most), singles_words(flip, singles, found.most)};
   part["singles"] = std::move(singles);
   part["joint"] = joint_part(story, flip.joint);
   part["tipping"] = found.tipping != nullptr ? tipping_part(story, *found.tipping) : Json();

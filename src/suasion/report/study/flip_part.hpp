@@ -19,9 +19,11 @@ struct FlipStory {
   const analysis::TippingCurve* tipping = nullptr;  ///< null where no input leans on it
   const analysis::Conditions& conditions;
   std::size_t draws = 0;
+  double most = 3.0;  ///< standard deviations: the farthest shift that was looked for
 };
 
-/// An output's head, "question", "holds", "mean", "threshold", "words", "singles", "joint", "tipping" and "conditions".
+/// An output's head, "question", "holds", "mean", "threshold", "draws", "runs", "most", "words", "singles", "joint",
+/// "tipping" and "conditions".
 [[nodiscard]] nlohmann::ordered_json flip_part(const StudyStory& story, const FlipStory& found);
 
 /// @param parts a list of flip_part().

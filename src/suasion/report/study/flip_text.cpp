@@ -13,15 +13,17 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t shown_rows = 6;
 constexpr double least_shift = 0.1;  // standard deviations; smaller parts of a joint shift say nothing to a reader
+
 std::string signed_shift(double by) {
   return fmt::format("{:+.1f} sd", by);
 }
 
-std::string singles_table(const Sheet& sheet, const Json& singles) {
+std::string singles_table(const Sheet& sheet, const Json& singles, double most) {
   std::vector<std::vector<std::string>> rows;
   for (const Json& one : singles) {
     if (rows.size() < shown_rows) {
-      rows.push_back({one.at("flips").get<bool>() ? signed_shift(one.at("by").get<double>()) : "not within 3 sd",
+      rows.push_back({one.at("flips").get<bool>() ? signed_shift(one.at("by").get<double>())
+                                                  : fmt::format("not within {:g} sd", most),
                       one.at("words").get<std::string>()});
     }
   }
@@ -84,7 +86,7 @@ std::string flip_text(const Json& parts, const TextStyle& style) {
     text += sheet.wrapped(part.at("question").get<std::string>() + " " + words[0].get<std::string>()) + "\n";
     text += sheet.wrapped(words[1].get<std::string>()) + joint_table(sheet, part.at("joint"));
     text += (words[2].get<std::string>().empty() ? "" : sheet.wrapped(words[2].get<std::string>())) +
-            singles_table(sheet, part.at("singles"));
+            singles_table(sheet, part.at("singles"), part.at("most").get<double>());
     if (const Json& tipping = part.at("tipping"); !tipping.is_null()) {
       text += "\n" + sheet.wrapped(tipping.at("words").get<std::string>()) + curve(sheet, tipping);
     }

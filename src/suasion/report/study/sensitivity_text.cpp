@@ -12,13 +12,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Two decimals, and no sign before nothing.
+std::string hundredths(const Json& value) {
+  const std::string text = fmt::format("{:.2f}", value.get<double>());
+  return text == "-0.00" ? "0.00" : text;
+}
+
 /// "0.31 [0.25, 0.38]", or the bare number where it has no interval.
 std::string figure(const Json& value) {
   if (value.is_number()) {
     return fmt::format("{:.3g}", value.get<double>());
   }
-  return fmt::format("{:.2f} [{:.2f}, {:.2f}]", value.at("value").get<double>(), value.at("low").get<double>(),
-                     value.at("high").get<double>());
+  return fmt::format("{} [{}, {}]", hundredths(value.at("value")), hundredths(value.at("low")),
+                     hundredths(value.at("high")));
 }
 
 /// Figures of methods whose unit is the output's need other digits than shares.
@@ -40,7 +46,7 @@ std::string sensitivity_text(const Json& part, std::size_t top, const TextStyle&
   const Sheet sheet(style);
   const bool shares =
       part.at("method") == "sobol" || part.at("method") == "shapley" || part.at("method") == "given-data";
-  std::string text = sheet.wrapped(part.at("meaning").get<std::string>()) + "\n";
+  std::string text = sheet.wrapped(part.at("meaning").get<std::string>());
   for (const Json& output : part.at("outputs")) {
     text += "\n" + sheet.bold(sheet.wrapped(output.at("title").get<std::string>()));
     text += sheet.dim(output.at("name").get<std::string>()) + "\n";

@@ -121,6 +121,7 @@ Json estimate_part(const analysis::Estimate& figure) {
 }
 
 std::string proposition_words(const analysis::StudiedOutput& output, const analysis::Proposition& proposition) {
+  constexpr double even_odds = 0.5;
   switch (output.kind) {
     case OutputKind::issue:
       if (proposition.measure == analysis::Proposition::Measure::band) {
@@ -130,6 +131,9 @@ std::string proposition_words(const analysis::StudiedOutput& output, const analy
     case OutputKind::question:
       return "Is it more likely than not?";
     case OutputKind::claim:
+      if (proposition.measure == analysis::Proposition::Measure::above && proposition.threshold == even_odds) {
+        break;  // asked by the user, not by the claim
+      }
       return "Does the model support it?";
     case OutputKind::variable:
       break;

@@ -63,10 +63,24 @@ std::string in_unit(double value, bool chance) {
   return chance ? fmt::format("{:.0f}\u00A0%", 100.0 * value) : fmt::format("{:.1f}", value);
 }
 
+/// "+8.3"; "±0.0" where nothing is left of it once it is rounded.
 std::string change(double value, bool chance) {
-  return fmt::format(
-      "{}{}", value < 0.0 ? "−" : "+",
-      chance ? fmt::format("{:.0f} points", std::abs(100.0 * value)) : fmt::format("{:.1f}", std::abs(value)));
+  const std::string size = fmt::format("{:.{}f}", std::abs(chance ? 100.0 * value : value), chance ? 0 : 1);
+  const bool nothing = size.find_first_not_of("0.") == std::string::npos;
+  return fmt::format("{}{}{}", nothing ? "±" : value < 0.0 ? "−" : "+", size, chance ? " points" : "");
+}
+
+/// Where the parts start from. @param status_quo the issue states one; else it is the middle of its scale.
+std::string start_words(bool by_actor, bool status_quo) {
+  if (!by_actor) {
+    return "From rates alone, with no module that drives them,";
+  }
+  return status_quo ? "If everybody were content with things as they are,"
+                    : "If everybody wanted the middle of the scale,";
+}
+
+bool has_status_quo(const StudyStory& story, const analysis::StudiedOutput& output) {
+  return story.scenario.issues[story.plan.issues[output.issue].issue].status_quo.has_value();
 }
 
 /// "Leverage raises it most (by 29 points); ..." @param rows sorted, those told from nothing first.
@@ -121,8 +135,7 @@ Json why_part(const StudyStory& story, const analysis::ForecastParts& found, boo
            {"error", one.parts[s].error},
            {"because", by_actor ? grounds_of_actor(story, output, name) : grounds_of_module(story, name)}});
     }
-    const std::string from = by_actor ? "If everybody were content with things as they are,"
-                                      : "From rates alone, with no module that drives them,";
+    const std::string from = start_words(by_actor, by_actor && has_status_quo(story, output));
     part["from_words"] = from;
     part["words"] = why_words(part, from);
     list.push_back(std::move(part));
@@ -139,8 +152,11 @@ std::string why_text(const Json& parts, const TextStyle& style) {
     text += sheet.bold(sheet.wrapped(part.at("title").get<std::string>()));
     text += sheet.wrapped(part.at("words").get<std::string>());
     std::vector<std::vector<std::string>> rows;
+    const bool content = part.at("from_words").get<std::string>() == start_words(true, true);
     rows.push_back({in_unit(part.at("from").at("value").get<double>(), chance), "",
-                    part.at("by") == "actor" ? "everybody content" : "rates alone"});
+                    part.at("by") != "actor" ? "rates alone"
+                    : content                ? "everybody content"
+                                             : "the middle of the scale"});
     double sum = part.at("from").at("value").get<double>();
     for (const Json& one : part.at("parts")) {
       const double value = one.at("value").get<double>();

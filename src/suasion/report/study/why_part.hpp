@@ -9,9 +9,9 @@
 
 namespace suasion::report {
 
-/// A list of outputs: their head, "from" and "to" (figures), "from_words", "unit" and "parts" of {"name", "title",
-/// "value", "error", "because"}, the largest first. Parts sum to the difference; those that are 0 throughout are left
-/// out.
+/// A list of outputs: their head, "by" ("actor" or "module"), "from" and "to" (figures), "parts" of {"name", "title",
+/// "value", "error", "because"}, the largest first, "from_words" and "words". Parts sum to the difference; those that
+/// are 0 throughout are left out.
 /// @param by_actor switches are actors, else modules.
 [[nodiscard]] nlohmann::ordered_json why_part(const StudyStory& story, const analysis::ForecastParts& found,
                                               bool by_actor);
