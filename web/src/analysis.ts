@@ -183,6 +183,7 @@ export interface Analysis {
 
 /** How figures of an output are written; a chance in percent, and its changes in percentage points. */
 export interface Writing {
+  /** No finer than its error, where one is given. */
   level(value: number, error?: number): string;
   change(value: number, error?: number): string;
   error(value: number): string;
@@ -201,7 +202,7 @@ export function writing(output: { kind: string; unit: string; name: string }, sp
   return {
     level: (value, error = 0) => `${number(times * value, by(error))}${chance ? '\u00a0%' : ''}`,
     change: (value, error = 0) => signed(times * value, by(error)),
-    error: (value) => (value > 0 ? `±\u00a0${plain(Number((times * value).toPrecision(2)))}` : ''),
+    error: (value) => (times * value > 1e-9 * range ? `±\u00a0${plain(Number((times * value).toPrecision(2)))}` : ''),
     unit: chance ? 'percentage points' : output.unit === '' ? 'points of the issue’s scale' : output.unit,
   };
 }

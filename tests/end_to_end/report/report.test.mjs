@@ -39,11 +39,11 @@ async function reading(size, steps, { report = file, hash = '' } = {}) {
 }
 
 /** What axe finds, as readable lines. */
-async function violations(page) {
+async function violations(page, within = 'html') {
   if (!await page.evaluate(() => 'axe' in globalThis)) {
     await page.evaluate(axe);
   }
-  const found = await page.evaluate((options) => globalThis.axe.run(document, options), AXE);
+  const found = await page.evaluate(([context, options]) => globalThis.axe.run(context, options), [within, AXE]);
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${one.help}: ${node.target.join(' ')}: ${node.failureSummary}`));
 }
 
@@ -76,6 +76,33 @@ async function figures(page) {
     }
     return found;
   });
+}
+
+/** Opens what is folded away in one section. */
+async function unfoldIn(page, section) {
+  await page.evaluate((id) => document.querySelectorAll(`#${id} details`).forEach((details) => { details.open = true; }), section);
+  await page.waitForFunction((id) => [...document.querySelectorAll(`#${id} details.data .more-body`)].every((body) => body.childElementCount > 0), section);
+}
+
+/** The figures of a forecast taken apart, by their path. */
+function partsOf(made) {
+  return made.parts.length === 0 ? {} : { from: made.from.value, to: made.to.value, ...Object.fromEntries(made.parts.map((part) => [`parts.${part.name}`, part.value])) };
+}
+
+/** The figures of what an output hangs on. */
+function driversOf(output) {
+  return Object.fromEntries(output.rows.flatMap((row) => [[`rows.${row.group}.total`, row.total.value], [`rows.${row.group}.first`, row.first.value]]));
+}
+
+/** The figures of what would flip an answer. */
+function flipOf(flip) {
+  const { conditions: { boxes, leaves, overall }, tipping } = flip;
+  const list = (name, all, value) => all.map((one, i) => [`${name}.${i}`, value(one)]);
+  return { mean: flip.mean.value, ...Object.fromEntries([
+    ...flip.singles.map((one, i) => [`singles.${i}.by`, one.by]),
+    ...list('tipping.points', tipping?.points ?? [], (one) => one.mean), ...list('tipping.crossings', tipping?.crossings ?? [], (one) => one.at),
+    ...boxes.slice(0, 1).flatMap((one) => [['conditions.boxes.0.density', one.density.value], ['conditions.boxes.0.coverage', one.coverage.value], ['conditions.overall', overall.value]]),
+    ...(leaves.length < 2 ? [] : leaves.map((one, i) => [`conditions.leaves.${i}.density`, one.density.value]))]) };
 }
 
 describe('the report', { concurrency: 2 }, () => {
@@ -313,7 +340,68 @@ describe('the report', { concurrency: 2 }, () => {
       assert.equal(await page.locator('.claims-at-once').textContent(), diagnostics.claims.words);
       const limits = await page.locator('ul.limits > li').allTextContents();
       for (const words of [summary.run.precision.words, ...summary.warnings, ...diagnostics.words]) {
-        assert.ok(limits.includes(words), words);
+        assert.equal(limits.filter((one) => one.includes(words)).length, 1, words);
+      }
+      for (const limit of summary.limits) {
+        assert.ok(limits.some((one) => one.includes(limit)), limit);
+      }
+    });
+  });
+
+  for (const [name, report, { analysis }] of [['bundled case', file, summary], ['small run', small, smallSummary]]) {
+    test(`takes forecasts apart, and tells what they hang on and what would flip them: ${name}`, async () => {
+      await reading(SIZES.desktop, async (page) => {
+        const parts = [['why', analysis.why, partsOf], ['sensitivity', analysis.sensitivity.outputs, driversOf], ['flips', analysis.flips, flipOf]];
+        for (const [section, outputs, expected] of parts) {
+          assert.ok(outputs.length > 0, section);
+          for (const [at, output] of outputs.entries()) {
+            if (outputs.length > 1) {
+              await page.locator(`#${section} select`).selectOption(String(at));
+            }
+            await unfoldIn(page, section);
+            const shown = await figures(page);
+            for (const [path, value] of Object.entries(expected(output))) {
+              assert.deepEqual([...new Set(shown[`analysis.${section}.${output.name}.${path}`])], [value], `${section} ${output.name} ${path}`);
+            }
+            const text = (await page.locator(`#${section}`).innerText()).replace(/\s+/g, ' ');
+            for (const words of [output.title, output.words, output.question ?? ''].flat()) {
+              assert.ok(text.includes(words.replace(/\s+/g, ' ')), `${section} ${output.name}: ${words}`);
+            }
+            if (report === small) {
+              assert.deepEqual(await violations(page, `#${section}`), [], `${section} ${output.name}`);
+            }
+          }
+        }
+      }, { report });
+    });
+  }
+
+  test('names the sources of what made a forecast', async () => {
+    const [made] = summary.analysis.why;
+    const cited = made.parts.flatMap((part) => part.because.map((one) => one.source)).filter((source) => source !== '');
+    assert.ok(cited.length > 0);
+    await reading(SIZES.desktop, async (page) => {
+      await unfoldIn(page, 'why');
+      for (const source of new Set(cited)) {
+        assert.ok(await page.locator('#why .grounds a').filter({ hasText: source }).count() > 0, source);
+      }
+    });
+  });
+
+  test('says what could be done and who decides, where that was looked for', async () => {
+    const { leverage, coalitions } = summary.analysis;
+    await reading(SIZES.phone, async (page) => {
+      assert.equal(await page.locator('#leverage').count(), leverage === null ? 0 : 1);
+      assert.equal(await page.locator('#coalitions').count(), coalitions === null ? 0 : 1);
+      const shown = await figures(page);
+      if (leverage !== null) {
+        assert.deepEqual(shown['analysis.leverage.best.gain'], [leverage.best.gain.value]);
+        const text = await page.locator('#leverage').innerText();
+        leverage.words.forEach((words) => assert.ok(text.includes(words), words));
+      }
+      for (const player of coalitions?.issues[0].players ?? []) {
+        await unfoldIn(page, 'coalitions');
+        assert.deepEqual((await figures(page))[`analysis.coalitions.${coalitions.issues[0].issue}.${player.actor}.shapley_shubik`], [player.shapley_shubik.mean]);
       }
     });
   });

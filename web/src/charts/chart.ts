@@ -102,6 +102,11 @@ export function key(mark: string, text: string): HTMLElement {
   return h('span', { class: 'key' }, h('span', { class: `key-mark ${mark}`, 'aria-hidden': 'true' }), text);
 }
 
+/** Words of a legend that explain no mark. */
+export function note(text: string): HTMLElement {
+  return h('span', { class: 'key' }, text);
+}
+
 /** Which of the colours for models a forecast has. */
 export function colourOf(index: number, baseline: boolean): string {
   return baseline ? 'var(--rule)' : index === 0 ? 'var(--lead)' : 'var(--other)';

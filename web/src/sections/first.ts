@@ -4,6 +4,7 @@ import { outcomeChart } from '../charts/outcome.ts';
 import { type Child, figureOf, h, slug } from '../dom.ts';
 import { count, date } from '../numbers.ts';
 import type { Issue, Report, Summary } from '../summary.ts';
+import { counted } from '../text.ts';
 
 /** @param words sentences of the headline that are about the run and not about the issue. */
 function partialBanner({ run }: Summary, words: string[]): HTMLElement | null {
@@ -18,12 +19,13 @@ function partialBanner({ run }: Summary, words: string[]): HTMLElement | null {
   return h('p', { class: 'banner', role: 'note' }, h('strong', {}, run.partial ? 'Partial run. ' : 'Note. '), parts.filter((part) => part !== '').join(' '));
 }
 
-function facts({ scenario, run }: Summary): HTMLElement {
+function facts({ scenario, run, warnings = [] }: Summary): HTMLElement {
   const list: Child[] = [
     scenario.origin === '' ? null : h('li', {}, 'As of ', h('time', { datetime: scenario.origin }, date(scenario.origin))),
     scenario.end === '' ? null : h('li', {}, 'Looks ahead to ', h('time', { datetime: scenario.end }, date(scenario.end))),
     h('li', {}, figureOf('run.draws', run.draws, count(run.draws)), run.draws === 1 ? ' draw' : ' draws'),
     h('li', {}, 'Seed ', figureOf('run.seed', run.seed, String(run.seed))),
+    warnings.length === 0 ? null : h('li', {}, h('a', { href: '#known' }, `${counted(warnings.length, 'warning')} on its figures`)),
   ];
   return h('ul', { class: 'facts' }, list);
 }
@@ -55,6 +57,12 @@ function systemWords({ system }: Summary): Child {
     answer('What may happen', system.words.questions, 'questions', 'All questions')];
 }
 
+/** Links to what a full run says of its own forecasts. */
+function furtherOn({ analysis }: Summary): Child[] {
+  const links: [boolean, string, string][] = [[(analysis?.why ?? []).length > 0, 'why', 'What made it'], [(analysis?.flips ?? []).length > 0, 'flips', 'What would flip it']];
+  return links.filter(([there]) => there).map(([, id, words]) => [' · ', h('a', { href: `#${id}` }, words)]);
+}
+
 export function firstScreen(report: Report): HTMLElement {
   const { summary } = report;
   const { scenario, headline } = summary;
@@ -71,5 +79,5 @@ export function firstScreen(report: Report): HTMLElement {
     h('div', { class: 'first-picture' }, issue === undefined || issue.forecasts.length === 0 ? null : outcomeChart(report, issue, true)),
     h('div', { class: 'first-words' },
       restOfWords(headline.words.slice(1, about), issue, systemWords(summary)),
-      issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'))));
+      issue === undefined ? null : h('p', { class: 'onward' }, h('a', { href: `#issue-${slug(issue.id)}` }, 'See this forecast in full'), furtherOn(summary))));
 }

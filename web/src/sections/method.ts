@@ -57,8 +57,19 @@ export function methodSection(report: Report): Section {
     h('h3', {}, 'Models of this run'), h('ul', { class: 'models' }, report.summary.models.map(model))], { group: 'Method' });
 }
 
+/** What the computation says of itself: which figure is known least well, and which cannot be trusted. */
+function known(report: Report): { words: string; warning: boolean }[] {
+  const { run, warnings = [], system } = report.summary;
+  const plainly = [run.precision?.words ?? '', ...(system?.diagnostics.words ?? [])].filter((words) => words !== '' && !warnings.includes(words));
+  return [...warnings.map((words) => ({ words, warning: true })), ...plainly.map((words) => ({ words, warning: false }))];
+}
+
 export function limitsSection(report: Report): Section {
-  return section('limits', 'What it cannot say', h('ul', { class: 'limits' }, report.summary.limits.map((limit) => h('li', {}, limit))), { group: 'Method' });
+  const figures = known(report);
+  const others = report.summary.limits.filter((limit) => !figures.some((one) => one.words === limit));
+  return section('limits', 'What it cannot say', [h('ul', { class: 'limits' }, others.map((limit) => h('li', {}, limit))),
+    figures.length === 0 ? null : [h('h3', { id: 'known' }, 'How well its figures are known'), h('ul', { class: 'limits' },
+      figures.map((one) => h('li', {}, one.warning ? [h('span', { class: 'tag tag-borrowed' }, 'Warning'), ' '] : null, one.words)))]], { group: 'Method' });
 }
 
 export function provenanceSection(report: Report): Section {

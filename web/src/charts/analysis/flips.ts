@@ -5,8 +5,8 @@ import * as Plot from '@observablehq/plot';
 import type { Flip } from '../../analysis.ts';
 import { type Child, figureOf, table } from '../../dom.ts';
 import { number, signed } from '../../numbers.ts';
-import { sentence } from '../../text.ts';
-import { chart, key, plot } from '../chart.ts';
+import { counted, sentence } from '../../text.ts';
+import { chart, key, note, plot } from '../chart.ts';
 import { labelledRows } from './labelled.ts';
 
 const IN_VIEW = 8;
@@ -28,7 +28,7 @@ interface Row {
 function rowsOf(flip: Flip): Row[] {
   const { joint, singles } = flip;
   const together = joint.shifts.length > 1 ? [{ label: 'All together, by the shortest way', by: joint.length, error: joint.error, flips: joint.flips, joint: true }] : [];
-  return [...together, ...singles.slice(0, IN_VIEW).map((one) => ({ label: sentence(one.words), by: one.by, error: one.error, flips: one.flips, joint: false }))];
+  return [...together, ...singles.slice(0, IN_VIEW).map((one) => ({ label: sentence(one.flips ? one.words : one.input.title), by: one.by, error: one.error, flips: one.flips, joint: false }))];
 }
 
 function said(row: Row): string {
@@ -84,7 +84,7 @@ export function flipsChart(flip: Flip, path: string): HTMLElement | null {
     legend: [list.some((one) => one.flips && !one.joint) ? key('key-half', 'one input alone') : null, list.some((one) => one.flips && one.joint) ? key('key-joint', 'all together') : null,
       list.some((one) => !one.flips) ? key('key-never', 'does not flip it within three standard deviations') : null,
       list.some((one) => one.flips) ? key('key-whole', 'two standard errors either way') : null,
-      'In standard deviations of the input: within one of them lie two thirds of what is believed of it.', left > 0 ? `${left} more are among the figures.` : null],
+      note('In standard deviations of the input: within one of them lie two thirds of what is believed of it.'), left > 0 ? note(`${counted(left, 'more is', 'more are')} among the figures.`) : null],
     data: flip.singles.length === 0 ? null : figures(flip, path),
   });
 }

@@ -5,8 +5,8 @@ import * as Plot from '@observablehq/plot';
 import type { Judged, Leverage, Writing } from '../../analysis.ts';
 import { type Child, figureOf, h, table } from '../../dom.ts';
 import { number, pointsOfError, share } from '../../numbers.ts';
-import { sentence } from '../../text.ts';
-import { chart, key, plot } from '../chart.ts';
+import { counted, sentence } from '../../text.ts';
+import { chart, key, note, plot } from '../chart.ts';
 import { labelledRows } from './labelled.ts';
 
 const IN_VIEW = 8;
@@ -77,7 +77,7 @@ export function movesChart(leverage: Leverage, writes: Writing, path: string): H
     message: `Most for its cost, ${writes.change(best.gain.value, best.gain.error)} for ${cost(best)} points: ${best.words}.`,
     draw: (width) => draw(writes, moves.slice(0, IN_VIEW), width),
     legend: [key('key-half', 'gain for each point of cost'), key('key-unclear', 'not told from nothing'), key('key-whole', 'two standard errors either way'),
-      `Beside each: what it gains, in ${writes.unit} towards the goal, and what it costs, in points. Each at its best amount within the budget.`, more > 0 ? `${more} that do less are among the figures.` : null],
+      note(`Beside each: what it gains, in ${writes.unit} towards the goal, and what it costs, in points. Each at its best amount within the budget.`), more > 0 ? note(`${counted(more, 'that does less is', 'that do less are')} among the figures.`) : null],
     data: () => movesTable('Single moves', writes, leverage.singles.map((one, i) => ({ one, path: `${path}.singles.${i}` }))),
   });
 }

@@ -44,7 +44,7 @@ function draw(flip: Flip, tipping: Tipping, width: number): SVGElement {
       Plot.areaY(points, { x: 'at', y1: 'low', y2: 'high', fill: 'var(--lead)', fillOpacity: 0.25 }),
       Plot.lineY(points, { x: 'at', y: 'mean', stroke: 'var(--lead)', strokeWidth: 2.5 }),
       Plot.ruleY([line], { stroke: 'var(--now)', strokeWidth: 1.5, strokeDasharray: '5 4' }),
-      Plot.text(['the answer flips here'], { x: last, y: line, dx: -6, dy: below ? 11 : -9, textAnchor: 'end', text: (d: string) => d, fill: 'var(--now)', fontWeight: 600, stroke: 'var(--panel)', strokeWidth: 4 }),
+      Plot.text([tipping.crossings.length > 0 ? 'here the answer flips' : 'here it would flip'], { x: last, y: line, dx: -6, dy: below ? 11 : -9, textAnchor: 'end', text: (d: string) => d, fill: 'var(--now)', fontWeight: 600, stroke: 'var(--panel)', strokeWidth: 4 }),
       Plot.dot(crossings, { x: (d: Tipping['crossings'][number]) => inside(d.at), y: line, r: 6, symbol: 'diamond', fill: 'var(--now)', stroke: 'var(--paper)', strokeWidth: 1.5 }),
       believed(inside(q05), inside(q50), inside(q95), low - pad),
     ],
@@ -70,7 +70,7 @@ function figures(flip: Flip, tipping: Tipping, path: string): HTMLElement {
 
 export function tippingChart(flip: Flip, tipping: Tipping, path: string): HTMLElement {
   return chart({
-    title: `Along ${tipping.input.title}`,
+    title: `The answer along ${tipping.input.title}`,
     message: tipping.words,
     draw: (width) => draw(flip, tipping, width),
     legend: [key('key-half', `${measure(flip).what}, with two standard errors either way`), key('key-now', 'where the answer flips'),

@@ -27,7 +27,7 @@ function steps(made: Made, writes: Writing): Step[] {
   return made.parts.map((part) => {
     const from = at;
     at += part.value;
-    return { label: sentence(part.title), from, to: at, error: part.error, figure: writes.change(part.value, part.error) };
+    return { label: sentence(part.title), from, to: at, error: part.error, figure: writes.change(part.value) };
   });
 }
 
@@ -43,7 +43,7 @@ function draw(made: Made, writes: Writing, width: number): SVGElement {
   const pad = Math.max(high - low, 1e-9) * (rows.narrow ? 0.16 : 0.12);
   const bars = list.map((one, i) => ({ ...one, y: y(i + 1), up: one.to >= one.from }));
   type Bar = (typeof bars)[number];
-  const totals = [{ x: made.from.value, y: y(0), text: writes.level(made.from.value, made.from.error) }, { x: made.to.value, y: y(last), text: writes.level(made.to.value, made.to.error) }];
+  const totals = [{ x: made.from.value, y: y(0), text: writes.level(made.from.value) }, { x: made.to.value, y: y(last), text: writes.level(made.to.value) }];
   const joints = [made.from.value, ...list.map((one) => one.to)].map((x, i) => ({ x, from: y(i), to: y(i + 1) }));
   const reach = (d: Bar) => (d.up ? Math.max(d.from, d.to + 2 * d.error) : Math.min(d.from, d.to - 2 * d.error));
   const value = (up: boolean): Plot.Markish => Plot.text(bars.filter((d) => d.up === up), { x: reach, y: 'y', dx: up ? 5 : -5, textAnchor: up ? 'start' : 'end', text: 'figure', fontWeight: 600, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 });
@@ -67,9 +67,9 @@ function draw(made: Made, writes: Writing, width: number): SVGElement {
 function figures(made: Made, writes: Writing, path: string): HTMLElement {
   const row = (what: string, at: string, value: number, text: string, error: number): Child[] => [what, figureOf(`${path}.${at}`, value, text), writes.error(error)];
   return table(`What made the forecast of ${made.title}`, [{ title: 'Part' }, { title: 'Moves it by', number: true }, { title: 'Standard error', number: true }], [
-    row(startOf(made), 'from', made.from.value, writes.level(made.from.value, made.from.error), made.from.error),
-    ...made.parts.map((part) => row(sentence(part.title), `parts.${part.name}`, part.value, writes.change(part.value, part.error), part.error)),
-    row('The forecast', 'to', made.to.value, writes.level(made.to.value, made.to.error), made.to.error)]);
+    row(startOf(made), 'from', made.from.value, writes.level(made.from.value), made.from.error),
+    ...made.parts.map((part) => row(sentence(part.title), `parts.${part.name}`, part.value, writes.change(part.value), part.error)),
+    row('The forecast', 'to', made.to.value, writes.level(made.to.value), made.to.error)]);
 }
 
 /** @param path of the output in summary.json. */

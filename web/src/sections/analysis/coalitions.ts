@@ -11,7 +11,7 @@ import { type Section, section } from '../section.ts';
 import { chooser } from './chooser.ts';
 
 function setsTable(report: Report, caption: string, sets: RecurringSet[], path: string): HTMLElement {
-  return h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': caption }, withRoles(h('table', { class: 'bands where' }, h('caption', { class: 'visually-hidden' }, caption),
+  return h('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': caption }, withRoles(h('table', { class: 'bands sets' }, h('caption', { class: 'visually-hidden' }, caption),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Who'), h('th', { scope: 'col', class: 'bar-cell' }, h('span', { class: 'visually-hidden' }, 'Bar')), h('th', { scope: 'col', class: 'number' }, 'In so many draws'))),
     h('tbody', {}, sets.map((set, i) => h('tr', {}, h('th', { scope: 'row' }, list(set.members.map((one) => report.actorName(one)))),
       h('td', { class: 'bar-cell' }, h('div', { class: 'bar', 'aria-hidden': 'true' }, h('span', { class: 'bar-fill', style: `width:${(100 * set.share).toFixed(2)}%` }))),

@@ -1,7 +1,7 @@
 /** Which inputs a forecast hangs on, and how much of it is chance. */
 
 import type { Analysis, Hangs, Sensitivity, Studied } from '../../analysis.ts';
-import { driversChart } from '../../charts/analysis/drivers.ts';
+import { driversCharts } from '../../charts/analysis/drivers.ts';
 import { type Child, h } from '../../dom.ts';
 import { plain } from '../../numbers.ts';
 import type { Report } from '../../summary.ts';
@@ -36,7 +36,7 @@ function sourcesOf(report: Report, sensitivity: Sensitivity, output: Hangs): HTM
 
 function panel(report: Report, sensitivity: Sensitivity, output: Hangs): Child {
   return output.rows.length === 0 ? h('p', { class: 'words' }, output.words)
-    : [driversChart(sensitivity, output, `analysis.sensitivity.${output.name}`), sourcesOf(report, sensitivity, output)];
+    : [driversCharts(sensitivity, output, `analysis.sensitivity.${output.name}`), sourcesOf(report, sensitivity, output)];
 }
 
 export function hangsSection(report: Report, { sensitivity }: Analysis): Section | null {
@@ -46,7 +46,7 @@ export function hangsSection(report: Report, { sensitivity }: Analysis): Section
   }
   return section('sensitivity', 'What it hangs on', [
     h('p', { class: 'words' }, 'Not all that is uncertain matters: these are the inputs that make the forecast vary from draw to draw, and how much would remain chance even if they all were known.'),
-    chooser('sensitivity-output', 'What hangs on what: choose', sensitivity.outputs.map((output) => ({ title: output.title, kind: output.kind, words: output.words, content: () => panel(report, sensitivity, output) }))),
+    chooser('sensitivity-output', 'Show what this hangs on', sensitivity.outputs.map((output) => ({ title: output.title, kind: output.kind, words: output.words, content: () => panel(report, sensitivity, output) }))),
     how(sensitivity.meaning, [
       { says: 'Total index of the inputs i: their part in the variance, alone and together with others', formula: 'Tᵢ = E[ Var(y | all but i) ] / Var(y)', source: 'Homma and Saltelli 1996; estimator of Jansen 1999' },
       { says: 'First-order index: their part alone', formula: 'Sᵢ = Var( E[y | i] ) / Var(y)', source: 'Sobol’ 1993' },

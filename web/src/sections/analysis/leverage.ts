@@ -5,7 +5,7 @@ import { type Diverging, drawDiverging } from '../../charts/analysis/diverging.t
 import { cost, movesChart, movesTable } from '../../charts/analysis/moves.ts';
 import { chart, key } from '../../charts/chart.ts';
 import { type Child, figureOf, h, table } from '../../dom.ts';
-import { number, plain, signed } from '../../numbers.ts';
+import { number, plain, pointsOfError, share, signed } from '../../numbers.ts';
 import type { Estimate, Report } from '../../summary.ts';
 import { counted, sentence } from '../../text.ts';
 import { grounds } from '../grounds.ts';
@@ -25,6 +25,17 @@ function isClear(one: Estimate): boolean {
 /** The output that a figure is of: what its kind and its issue say of how to write it. */
 function writingOf(report: Report, name: string, span: number, unit = ''): Writing {
   return writing({ name, unit, kind: name.startsWith('questions.') ? 'question' : name.startsWith('issues.') ? 'issue' : 'variable' }, span, report);
+}
+
+/** What the best move does, and what it costs. */
+function bestFigures({ best }: Leverage, writes: Writing, path: string): HTMLElement {
+  const figure = (at: string, value: number, text: string) => h('strong', {}, figureOf(`${path}.${at}`, value, text));
+  return h('ul', { class: 'facts best-move', 'aria-label': 'The best move' },
+    h('li', {}, 'Gain ', figure('gain', best.gain.value, writes.change(best.gain.value, best.gain.error)), ` ${writes.error(best.gain.error)} ${writes.unit}`),
+    h('li', {}, 'Cost ', figure('cost', best.cost, cost(best)), ' points'),
+    h('li', {}, 'In the worst tenth of draws ', figure('worst_tenth', best.worst_tenth.value, writes.change(best.worst_tenth.value, best.worst_tenth.error))),
+    h('li', {}, 'Helps in ', figure('helped', best.helped.value, share(best.helped.value)), ` of draws ${pointsOfError(best.helped)}`),
+    best.reached === null ? null : h('li', {}, 'Goal reached in ', figure('reached', best.reached.value, share(best.reached.value)), ` of draws ${pointsOfError(best.reached)}`));
 }
 
 function bestMove(report: Report, best: Judged): Child {
@@ -116,7 +127,7 @@ function one(report: Report, leverage: Leverage, path: string, titled: boolean):
   const [first = '', ...others] = leverage.words;
   return [titled ? h('h3', {}, `${report.actorName(leverage.actor)}: ${leverage.goal.words}`) : h('p', { class: 'words' }, h('strong', {}, 'Whose goal: '), `${report.actorName(leverage.actor)}. `, h('strong', {}, 'The goal: '), `${leverage.goal.words}.`),
     h('p', { class: 'lead-words' }, first), others.map((words) => h('p', { class: 'words' }, words)),
-    movesTable('The best move within the budget', writes, [{ one: leverage.best, path: `${path}.best` }]), bestMove(report, leverage.best), robust(leverage, path), finalistsTable(leverage, writes, path),
+    bestFigures(leverage, writes, `${path}.best`), bestMove(report, leverage.best), robust(leverage, path), finalistsTable(leverage, writes, path),
     movesChart(leverage, writes, path), sideEffects(report, leverage, path), fortunes(report, leverage, path), responses(report, leverage, path), prices(leverage)];
 }
 
