@@ -371,7 +371,9 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
       studies["flips"].push_back(std::move(flip));
     }
   }
-  studies["leverage"] = advice_of(prepared, studies["why"].front().at("to").at("value").get<double>(), cancel);
+  const Json& why = studies["why"];
+  studies["leverage"] =
+      why.empty() ? Json() : advice_of(prepared, why.front().at("to").at("value").get<double>(), cancel);
   ++done;
   studies["coalitions"] = games_of(prepared, watch);
   return std::make_shared<const Json>(std::move(studies));

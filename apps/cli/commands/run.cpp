@@ -240,6 +240,11 @@ void add_what(CLI::App& command, RunOptions& options) {
                 "Leave out the dated history and print what the priors alone say: the range of every parameter, and of "
                 "every variable at the first and the last month. Writes nothing.")
       ->group(group);
+}
+
+/// How much is to be run: these stand in one group with what is to be run.
+void add_how_much(CLI::App& command, RunOptions& options) {
+  const char* group = "What to run";
   whole_number(command
                    .add_option("--draws", options.draws,
                                "How many draws to make. Default: the scenario's own number, else 10000.")
@@ -268,7 +273,8 @@ void add_what(CLI::App& command, RunOptions& options) {
       .add_flag(
           "--full", options.full,
           "Study as well what made the forecasts, what they hang on and what would flip them, and put it into the "
-          "report. Takes longer; `why`, `sensitivity` and `flip` do the same one by one.")
+          "report, with what could be done and who decides. Takes longer; `why`, `sensitivity`, `flip`, `leverage` and "
+          "`coalitions` do the same one by one.")
       ->group(group);
   command.add_flag("--strict", options.strict, "Treat numbers without a source or judgement as errors.")->group(group);
 }
@@ -308,6 +314,7 @@ Command add_run(CLI::App& program, Console& console) {
       "suasion run my.toml --model expected-utility:Q=0.5 --draws 100000 --json > figures.json\n");
   const auto options = std::make_shared<RunOptions>();
   add_what(command, *options);
+  add_how_much(command, *options);
   add_how(command, *options);
   return {&command, [options, &console] { return run(*options, console); }};
 }

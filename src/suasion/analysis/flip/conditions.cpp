@@ -21,6 +21,7 @@ Table table_of(const ensemble::Experiment& experiment, std::size_t output, const
                const std::vector<InputFacts>& facts, const Columns& points, const std::vector<double>& values) {
   Table table;
   std::vector<std::size_t> rows;
+  table.of_interest.reserve(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isfinite(values[i])) {
       rows.push_back(i);
@@ -33,6 +34,7 @@ Table table_of(const ensemble::Experiment& experiment, std::size_t output, const
     }
     const math::Quantile quantile(facts[f].law);
     std::vector<double> column;
+    column.reserve(rows.size());
     for (const std::size_t row : rows) {
       column.push_back(quantile(points[f][row]));
     }

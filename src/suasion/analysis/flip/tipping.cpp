@@ -30,6 +30,21 @@ double nearest(const std::vector<double>& values, double to, double otherwise) {
   return at == values.end() ? otherwise : *at;
 }
 
+/// Where the curve crosses, and between which values the band does.
+void find_crossings(TippingCurve& curve, double threshold) {
+  curve.crossings = crossings_of(curve.points, threshold, 0.0);
+  const std::vector<double> upper = crossings_of(curve.points, threshold, band);
+  const std::vector<double> lower = crossings_of(curve.points, threshold, -band);
+  const double first = curve.points.front().value;
+  const double last = curve.points.back().value;
+  for (const double at : curve.crossings) {
+    const double end = at < 0.5 * (first + last) ? first : last;
+    const double one = nearest(upper, at, end);
+    const double other = nearest(lower, at, end);
+    curve.between.emplace_back(std::min({one, other, at}), std::max({one, other, at}));
+  }
+}
+
 }  // namespace
 
 std::optional<TippingCurve> tipping_curve(const ensemble::Experiment& experiment, std::size_t output,
@@ -58,17 +73,7 @@ std::optional<TippingCurve> tipping_curve(const ensemble::Experiment& experiment
   }
   std::stable_sort(curve.points.begin(), curve.points.end(),
                    [](const TippingPoint& a, const TippingPoint& b) { return a.value < b.value; });
-  curve.crossings = crossings_of(curve.points, proposition.threshold, 0.0);
-  const std::vector<double> upper = crossings_of(curve.points, proposition.threshold, band);
-  const std::vector<double> lower = crossings_of(curve.points, proposition.threshold, -band);
-  for (const double at : curve.crossings) {
-    const double above_end = at < 0.5 * (curve.points.front().value + curve.points.back().value)
-                                 ? curve.points.front().value
-                                 : curve.points.back().value;
-    const double one = nearest(upper, at, above_end);
-    const double other = nearest(lower, at, above_end);
-    curve.between.emplace_back(std::min({one, other, at}), std::max({one, other, at}));
-  }
+  find_crossings(curve, proposition.threshold);
   return curve;
 }
 

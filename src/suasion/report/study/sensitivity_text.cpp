@@ -40,6 +40,45 @@ std::string label(std::string_view name) {
   return name == "first" ? "first order" : name == "mu_star" ? "mu*" : std::string(name);
 }
 
+/// What a row is about: its input, and whether it can be told from nothing.
+std::string subject(const Json& part, const Json& row) {
+  const Json& group = part.at("groups").at(row.at("group").get<std::size_t>());
+  if (group.at("chance").get<bool>()) {
+    return "chance";
+  }
+  const bool floored = row.contains("told_apart") && !row.at("told_apart").get<bool>();
+  return group.at("title").get<std::string>() + (floored ? " (at the floor)" : "");
+}
+
+/// The rows of one output, the first `top` of them.
+std::string table(const Sheet& sheet, const Json& part, const Json& output, std::size_t top, bool shares) {
+  std::vector<std::string> heads;
+  for (const Json& name : part.at("figures")) {
+    heads.push_back(label(name.get<std::string>()));
+  }
+  heads.emplace_back("input");
+  std::vector<std::vector<std::string>> rows;
+  std::vector<double> bars;
+  for (const Json& row : output.at("rows")) {
+    if (rows.size() == top) {
+      break;
+    }
+    std::vector<std::string>& cells = rows.emplace_back();
+    for (const Json& name : part.at("figures")) {
+      const Json& value = row.at(name.get<std::string>());
+      cells.push_back(shares ? figure(value) : plain_figure(value));
+    }
+    cells.push_back(subject(part, row));
+    const Json& lead = row.at(part.at("figures").front().get<std::string>());
+    bars.push_back(shares ? lead.at("value").get<double>() : -1.0);
+  }
+  const std::size_t left = output.at("rows").size() - rows.size();
+  return sheet.table(heads, rows, bars) +
+         (left == 0
+              ? std::string()
+              : sheet.dim(fmt::format("  and {} with less: see --top and --json", counted(left, "more row"))) + "\n");
+}
+
 }  // namespace
 
 std::string sensitivity_text(const Json& part, std::size_t top, const TextStyle& style) {
@@ -51,35 +90,7 @@ std::string sensitivity_text(const Json& part, std::size_t top, const TextStyle&
     text += "\n" + sheet.bold(sheet.wrapped(output.at("title").get<std::string>()));
     text += sheet.dim(output.at("name").get<std::string>()) + "\n";
     text += sheet.wrapped(output.at("words").get<std::string>());
-    std::vector<std::vector<std::string>> rows;
-    std::vector<double> bars;
-    for (const Json& row : output.at("rows")) {
-      if (rows.size() == top) {
-        break;
-      }
-      std::vector<std::string> cells;
-      for (const Json& name : part.at("figures")) {
-        const Json& value = row.at(name.get<std::string>());
-        cells.push_back(shares ? figure(value) : plain_figure(value));
-      }
-      const Json& group = part.at("groups").at(row.at("group").get<std::size_t>());
-      const bool chance = group.at("chance").get<bool>();
-      const bool floored = row.contains("told_apart") && !row.at("told_apart").get<bool>();
-      cells.push_back((chance ? "chance" : group.at("title").get<std::string>()) + (floored ? " (at the floor)" : ""));
-      rows.push_back(std::move(cells));
-      const Json& lead = row.at(part.at("figures").front().get<std::string>());
-      bars.push_back(shares ? lead.at("value").get<double>() : -1.0);
-    }
-    std::vector<std::string> heads;
-    for (const Json& name : part.at("figures")) {
-      heads.push_back(label(name.get<std::string>()));
-    }
-    heads.emplace_back("input");
-    text += sheet.table(heads, rows, bars);
-    const std::size_t left = output.at("rows").size() - rows.size();
-    if (left > 0) {
-      text += sheet.dim(fmt::format("  and {} with less: see --top and --json", counted(left, "more row"))) + "\n";
-    }
+    text += table(sheet, part, output, top, shares);
   }
   return sheet.finish(text);
 }
