@@ -104,21 +104,20 @@ void check_above(const PreparedStudy& study, const analysis::StudiedOutput& what
   }
 }
 
-/// The factor that a curve goes along: the one named, else the one that flips the answer first or brings it nearest.
-std::optional<std::size_t> along(const FlipHow& how, const PreparedStudy& study, const analysis::Flip& flip) {
-  const std::vector<ensemble::Factor>& factors = study.experiment->factors();
-  if (how.along.empty()) {
-    return flip.singles.empty() ? std::nullopt : std::optional(flip.singles.front().factor);
+/// The factor of that name; nothing where none is asked for. @throws Failure (bad_input) where there is no such factor.
+std::optional<std::size_t> factor_named(const PreparedStudy& study, const std::string& name) {
+  if (name.empty()) {
+    return std::nullopt;
   }
   std::vector<std::string> names;
-  for (std::size_t f = 0; f < factors.size(); ++f) {
-    if (factors[f].name == how.along) {
-      return f;
+  for (const ensemble::Factor& factor : study.experiment->factors()) {
+    if (factor.name == name) {
+      return names.size();
     }
-    names.push_back(factors[f].name);
+    names.push_back(factor.name);
   }
-  const std::string near = base::did_you_mean(how.along, names);
-  throw Failure(bad_input, fmt::format("there is no uncertain input '{}' behind these outputs", how.along),
+  const std::string near = base::did_you_mean(name, names);
+  throw Failure(bad_input, fmt::format("there is no uncertain input '{}' behind these outputs", name),
                 near.empty() ? "`suasion sensitivity --json` lists them" : near);
 }
 
@@ -178,6 +177,7 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
              const analysis::Watch& watched) {
   const analysis::StudiedOutput& what = study.outputs[output];
   check_above(study, what, how.above);
+  std::optional<std::size_t> along = factor_named(study, how.along);
   analysis::SampleSpec wide = sample;
   wide.draws = std::max(wide.draws, condition_draws);
   const ensemble::ScenarioExperiment& experiment = *study.experiment;
@@ -201,9 +201,12 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
   if (!flip) {
     interrupted_study();
   }
+  if (!along && !flip->singles.empty()) {
+    along = flip->singles.front().factor;  // flips the answer first, or brings it nearest
+  }
   std::optional<analysis::TippingCurve> curve;
-  if (const std::optional<std::size_t> factor = along(how, study, *flip)) {
-    curve = analysis::tipping_curve(experiment, output, proposition, *factor, study.facts[*factor].law, tipping_steps,
+  if (along) {
+    curve = analysis::tipping_curve(experiment, output, proposition, *along, study.facts[*along].law, tipping_steps,
                                     sample, {.cancel = watched.cancel});
     if (!curve) {
       interrupted_study();

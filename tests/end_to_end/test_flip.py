@@ -13,8 +13,12 @@ RATE = "hazards.oil-deal.per_month"
 
 
 class Flip(Case):
-    def flips(self, scenario, *more):
-        return json.loads(self.suasion("flip", scenario, "--json", *LEAST, *more).out)["flips"]
+    known = {}  # what was asked before, which takes seconds
+
+    def flips(self, *asked):
+        if asked not in self.known:
+            self.known[asked] = self.suasion("flip", *asked, "--json", *LEAST).out
+        return json.loads(self.known[asked])["flips"]
 
     def test_a_question_on_the_edge_flips_with_its_rate(self):
         one, = self.flips("belarus-2020", "--output", "oil-resumes")
@@ -43,8 +47,8 @@ class Flip(Case):
         self.assertNotIn(RATE, [single["input"]["path"] for single in other["singles"]])  # it is known exactly now
 
     def test_text_and_json_say_the_same(self):
-        parts = self.flips("belarus-2020", "--output", "oil-resumes", "--output", "K01")
-        text = self.suasion("flip", "belarus-2020", "--output", "oil-resumes", "--output", "K01", *LEAST).out
+        parts = [*self.flips("belarus-2020", "--output", "oil-resumes"), *self.flips("belarus-2020", "--output", "K18")]
+        text = self.suasion("flip", "belarus-2020", "--output", "oil-resumes", "--output", "K18", *LEAST).out
         flat = " ".join(text.split())
         for one in parts:
             said = [one["title"], one["question"], one["conditions"]["words"], *one["words"]]
@@ -54,18 +58,22 @@ class Flip(Case):
         self.assertIn(f"{parts[0]['singles'][0]['by']:+.1f} sd", flat)
 
     def test_the_same_bytes_for_any_number_of_threads(self):
-        for output in ("oil-resumes", "integration@scholz2011", "leverage.level"):
-            one, two = (self.suasion("flip", "belarus-2020", "--output", output, "--json", *LEAST, "--threads", n).out
+        for scenario, output in (("belarus-2020", "integration@scholz2011"), ("finland-1958", "government-out")):
+            one, two = (self.suasion("flip", scenario, "--output", output, "--json", *LEAST, "--threads", n).out
                         for n in (1, 2))
             self.assertEqual(one, two)
 
     def test_claims_are_answered_as_the_claims_are_judged(self):
-        claims = json.loads(self.suasion("claims", "belarus-2020", "--json", "--draws", "2048", "-q").out)["claims"]
+        claims = json.loads(self.suasion("claims", "belarus-2020", "--json", "--draws", "1024", "-q").out)["claims"]
         verdicts = {one["id"]: one["finding"]["holds"] for one in claims if one["finding"]}
-        for claim in ("K01", "K05", "K12", "K18", "K19"):
-            one, = self.flips("belarus-2020", "--output", claim, "--draws", "2048", "--most", "0.5")
+        for claim in ("K01", "K18"):
+            one, = self.flips("belarus-2020", "--output", claim, "--most", "0.5")
             self.assertEqual(one["holds"], verdicts[claim], claim)
             self.assertEqual(one["question"], "Does the model support it?")
+        small, = self.flips("belarus-2020", "--output", "K19", "--most", "0.5")  # within its bound, but not told from 0
+        self.assertEqual(small["question"], "Does it lie between -0.02 and 0.02 in at least 90 % of draws?")
+        self.assertTrue(small["holds"])
+        self.assertFalse(verdicts["K19"])
 
     def test_an_issue_asks_for_its_likeliest_anchor(self):
         one, = self.flips("finland-1958", "--output", "say@scholz2011")
@@ -79,52 +87,23 @@ class Flip(Case):
         self.assertEqual(one["question"], "Does it end above 40.0 more likely than not?")
         self.assertEqual(one["threshold"], 0.5)
         self.assertEqual(one["tipping"]["input"]["path"], path)
-        claim, = self.flips("belarus-2020", "--output", "K12", "--above", 0.5)
-        self.assertEqual(claim["question"], "Does it lie above 0.5 in at least 50 % of draws?")
+        claim, = self.flips("belarus-2020", "--output", "K18", "--above", -0.5)
+        self.assertEqual(claim["question"], "Does it lie above -0.5 in at least 50 % of draws?")
 
     def test_a_nearer_reach_is_said(self):
-        one, = self.flips("belarus-2020", "--output", "visit-takes-place", "--most", 1)
-        self.assertEqual(one["most"], 1)
+        one, = self.flips("belarus-2020", "--output", "visit-takes-place", "--most", 0.5)
+        self.assertEqual(one["most"], 0.5)
         self.assertFalse(one["joint"]["flips"])
-        self.assertIn("within 1 standard deviations", " ".join(one["words"]))
+        self.assertIn("within 0.5 standard deviations", " ".join(one["words"]))
         self.assertNotIn("firm", " ".join(one["words"]))
-        text = self.suasion("flip", "belarus-2020", "--output", "visit-takes-place", "--most", 1, *LEAST).out
-        self.assertIn("not within 1 sd", text)
+        text = self.suasion("flip", "belarus-2020", "--output", "visit-takes-place", "--most", 0.5, *LEAST).out
+        self.assertIn("not within 0.5 sd", text)
         self.assertNotIn("three", text)
 
     def test_what_is_asked_first_is_the_lead_issue_questions_and_claims(self):
         kinds = [one["kind"] for one in self.flips("finland-1958")]
         self.assertEqual(kinds[0], "issue")
         self.assertEqual(set(kinds), {"issue", "question", "claim"})
-
-    def test_warnings_are_said_once(self):
-        text = (self.folder / "warned.toml")
-        text.write_text("""suasion = 1
-title = "Warned"
-[[actors]]
-id = "A"
-name = "A"
-[[actors]]
-id = "B"
-name = "B"
-[[issues]]
-id = "x"
-name = "X"
-scale = { 0 = "no", 100 = "yes" }
-[issues.positions]
-A = [0, 60]
-B = [40, 100]
-[issues.salience]
-A = 50
-B = 50
-[issues.capability]
-A = 1
-B = 1
-""")
-        done = self.suasion("flip", "warned.toml", "--model", "compromise", *LEAST)
-        warnings = self.diagnostics(done.err)
-        self.assertTrue(warnings)
-        self.assertEqual(len(set(warnings)), len(warnings))
 
     def test_mistakes_are_named(self):
         for scenario, more, message in (
@@ -155,7 +134,7 @@ B = 1
         self.assertEqual((self.folder / "flip.json").read_text(), "mine")
 
     def test_a_first_interrupt_ends_it_and_nothing_is_written(self):
-        process = subprocess.Popen([str(COMMAND), "flip", "belarus-2020", "--draws", "1000000", "--out", "f.json"],
+        process = subprocess.Popen([str(COMMAND), "flip", "belarus-2020", "--draws", "200000", "--out", "f.json"],
                                    cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.addCleanup(process.kill)
         time.sleep(1.5)

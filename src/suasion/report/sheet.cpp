@@ -44,8 +44,14 @@ std::string Sheet::bar(double share) const {
   return padded(filled == 0 && share > 0.0 ? (style_.unicode ? "▏" : ".") : text, bar_width);
 }
 
-std::string Sheet::table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows,
+std::string Sheet::table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& stated,
                          const std::vector<double>& bars) const {
+  std::vector<std::vector<std::string>> rows = stated;
+  for (std::vector<std::string>& row : rows) {
+    for (std::string& cell : row) {
+      cell = style_.unicode ? cell : to_ascii(cell);  // before they are measured: "+-" is wider than "±"
+    }
+  }
   const bool with_bars = std::any_of(bars.begin(), bars.end(), [](double one) { return one >= 0.0; });
   std::vector<std::size_t> widths;
   for (std::size_t c = 0; c + 1 < heads.size(); ++c) {

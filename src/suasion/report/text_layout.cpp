@@ -73,7 +73,7 @@ std::string sparkline(const std::vector<double>& counts, std::size_t columns, bo
 
 std::string to_ascii(std::string_view text) {
   std::string out(text);
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> pairs = {{{"“", "\""},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> pairs = {{{"“", "\""},
                                                                                            {"”", "\""},
                                                                                            {"‘", "'"},
                                                                                            {"’", "'"},
@@ -84,6 +84,7 @@ std::string to_ascii(std::string_view text) {
                                                                                            {"·", "-"},
                                                                                            {"×", "x"},
                                                                                            {"→", "->"},
+                                                                                           {"±", "+-"},
                                                                                            {"\u00A0", " "}}};
   for (const auto& [from, to] : pairs) {
     replace_all(out, from, to);

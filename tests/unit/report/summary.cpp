@@ -94,7 +94,9 @@ TEST_CASE("report/summary: keys stand in the published order, and the text ends 
   CHECK(keys == std::vector<std::string>{"suasion",   "schema", "scenario",     "run",         "headline",
                                          "actors",    "models", "other_models", "past_scores", "issues",
                                          "exchanges", "inputs", "correlations", "sources",     "disputes",
-                                         "not_used",  "notes",  "warnings",     "limits",      "system"});
+                                         "not_used",  "notes",  "warnings",     "limits",      "system",
+                                         "analysis"});
+  CHECK(summary["analysis"].is_null());  // the run was no full one
   CHECK(text.ends_with("\n}\n"));
   CHECK(text == text_of(example));
 }

@@ -134,8 +134,11 @@ base::Result<std::vector<double>> restricted_share(const Draws& draws, const Pri
     const Rows rows = split(draws.size(), seed).search;
     const FoundBox found = search(draws, among(order, marks(draws.size(), rows)), rows, options);
     for (const Side& side : found.box) {
-      result[side.input] += 1.0 / static_cast<double>(searches);
+      result[side.input] += 1.0;
     }
+  }
+  for (double& share : result) {
+    share /= static_cast<double>(searches);  // once, or a share of all could come out above 1
   }
   return result;
 }

@@ -120,6 +120,24 @@ Json estimate_part(const analysis::Estimate& figure) {
   return parts::estimate(figure);
 }
 
+/// A verdict on a claim says more than a mean can: that what is small is not nothing, that a chance differs by more
+/// than its error. Where it does, the question is about the mean alone.
+std::string claim_question(const analysis::Proposition& proposition) {
+  using Measure = analysis::Proposition::Measure;
+  constexpr double no_difference = 1e-9;
+  const double percent = 100.0 * proposition.threshold;
+  if (proposition.measure == Measure::value || proposition.measure == Measure::minus_value) {
+    return "Is the mean difference on the side that it claims?";
+  }
+  if (proposition.measure == Measure::within) {
+    return proposition.high < no_difference
+               ? fmt::format("Is there no difference in at least {:.0f} % of draws?", percent)
+               : fmt::format("Does it lie between {:.3g} and {:.3g} in at least {:.0f} % of draws?", proposition.low,
+                             proposition.high, percent);
+  }
+  return "Does the model support it?";
+}
+
 std::string proposition_words(const analysis::StudiedOutput& output, const analysis::Proposition& proposition) {
   constexpr double even_odds = 0.5;
   switch (output.kind) {
@@ -134,7 +152,7 @@ std::string proposition_words(const analysis::StudiedOutput& output, const analy
       if (proposition.measure == analysis::Proposition::Measure::above && proposition.threshold == even_odds) {
         break;  // asked by the user, not by the claim
       }
-      return "Does the model support it?";
+      return claim_question(proposition);
     case OutputKind::variable:
       break;
   }

@@ -43,7 +43,8 @@ struct StudyStory {
 /// A figure with its standard error.
 [[nodiscard]] nlohmann::ordered_json estimate_part(const analysis::Estimate& figure);
 
-/// The question that a proposition puts to an output: "is it more likely than not?", "is ... the likeliest outcome?".
+/// The question that a proposition puts to an output: "Is it more likely than not?", "Is “...” likelier than “...”?",
+/// "Does the model support it?".
 [[nodiscard]] std::string proposition_words(const analysis::StudiedOutput& output,
                                             const analysis::Proposition& proposition);
 
