@@ -121,11 +121,11 @@ function prices(leverage: Leverage): Child {
     table('Prices of moves', [{ title: 'Kind' }, { title: 'Points', number: true }, { title: 'For each' }, { title: 'Meaning' }], leverage.costs.map((one) => [sentence(one.kind), plain(one.points), one.per, one.meaning]))));
 }
 
-function one(report: Report, leverage: Leverage, path: string, titled: boolean): Child {
+function one(report: Report, leverage: Leverage, path: string): Child {
   const gains = [leverage.best, ...leverage.singles].map((judged) => Math.abs(judged.gain.value));
   const writes = writingOf(report, leverage.goal.output, Math.max(...gains), leverage.goal.unit);
   const [first = '', ...others] = leverage.words;
-  return [titled ? h('h3', {}, `${report.actorName(leverage.actor)}: ${leverage.goal.words}`) : h('p', { class: 'words' }, h('strong', {}, 'Whose goal: '), `${report.actorName(leverage.actor)}. `, h('strong', {}, 'The goal: '), `${leverage.goal.words}.`),
+  return [h('h3', {}, `The goal of ${report.actorName(leverage.actor)}: ${leverage.goal.words}`),
     h('p', { class: 'lead-words' }, first), others.map((words) => h('p', { class: 'words' }, words)),
     bestFigures(leverage, writes, `${path}.best`), bestMove(report, leverage.best), robust(leverage, path), finalistsTable(leverage, writes, path),
     movesChart(leverage, writes, path), sideEffects(report, leverage, path), fortunes(report, leverage, path), responses(report, leverage, path), prices(leverage)];
@@ -138,7 +138,7 @@ export function leverageSection(report: Report, analysis: Analysis): Section | n
   }
   return section('leverage', 'What could be done', [
     h('p', { class: 'words' }, h('strong', {}, 'Advice from the model, not from the world: '), 'which moves that are open to an actor would bring it nearer to its goal, if all others went on as stated.'),
-    all.map((leverage, i) => one(report, leverage, `analysis.leverage${all.length > 1 ? `.${i}` : ''}`, all.length > 1)),
+    all.map((leverage, i) => one(report, leverage, `analysis.leverage${all.length > 1 ? `.${i}` : ''}`)),
     how('Every move is tried on the same draws and the same luck as no move, first few draws for all, then more for those that are left. The best is judged anew on draws that did not choose it.', [
       { says: 'Where things go badly: the mean over the tenth of draws in which the move does worst', formula: '', source: 'Rockafellar and Uryasev 2000' },
       { says: 'Regret: what is lost beside the move that would have been best in the draw', formula: 'max over moves of gain − gain', source: 'Savage 1951' }]),
