@@ -66,10 +66,9 @@ class Flip(Case):
     def test_claims_are_answered_as_the_claims_are_judged(self):
         claims = json.loads(self.suasion("claims", "belarus-2020", "--json", "--draws", "1024", "-q").out)["claims"]
         verdicts = {one["id"]: one["finding"]["holds"] for one in claims if one["finding"]}
-        for claim in ("K01", "K18"):
-            one, = self.flips("belarus-2020", "--output", claim, "--most", "0.5")
-            self.assertEqual(one["holds"], verdicts[claim], claim)
-            self.assertEqual(one["question"], "Does the model support it?")
+        one, = self.flips("belarus-2020", "--output", "K18", "--most", "0.5")
+        self.assertEqual(one["holds"], verdicts["K18"])
+        self.assertEqual(one["question"], "Does the model support it?")
         small, = self.flips("belarus-2020", "--output", "K19", "--most", "0.5")  # within its bound, but not told from 0
         self.assertEqual(small["question"], "Does it lie between -0.02 and 0.02 in at least 90 % of draws?")
         self.assertTrue(small["holds"])

@@ -40,20 +40,6 @@ std::string label(std::string_view name) {
   return name == "first" ? "first order" : name == "mu_star" ? "mu*" : std::string(name);
 }
 
-/// The figures of a row, and what it is about.
-std::vector<std::string> cells_of(const Json& part, const Json& row, bool shares) {
-  std::vector<std::string> cells;
-  for (const Json& name : part.at("figures")) {
-    const Json& value = row.at(name.get<std::string>());
-    cells.push_back(shares ? figure(value) : plain_figure(value));
-  }
-  const Json& group = part.at("groups").at(row.at("group").get<std::size_t>());
-  const bool chance = group.at("chance").get<bool>();
-  const bool floored = row.contains("told_apart") && !row.at("told_apart").get<bool>();
-  cells.push_back((chance ? "chance" : group.at("title").get<std::string>()) + (floored ? " (at the floor)" : ""));
-  return cells;
-}
-
 }  // namespace
 
 std::string sensitivity_text(const Json& part, std::size_t top, const TextStyle& style) {
@@ -71,7 +57,16 @@ std::string sensitivity_text(const Json& part, std::size_t top, const TextStyle&
       if (rows.size() == top) {
         break;
       }
-      rows.push_back(cells_of(part, row, shares));
+      std::vector<std::string> cells;
+      for (const Json& name : part.at("figures")) {
+        const Json& value = row.at(name.get<std::string>());
+        cells.push_back(shares ? figure(value) : plain_figure(value));
+      }
+      const Json& group = part.at("groups").at(row.at("group").get<std::size_t>());
+      const bool chance = group.at("chance").get<bool>();
+      const bool floored = row.contains("told_apart") && !row.at("told_apart").get<bool>();
+      cells.push_back((chance ? "chance" : group.at("title").get<std::string>()) + (floored ? " (at the floor)" : ""));
+      rows.push_back(std::move(cells));
       const Json& lead = row.at(part.at("figures").front().get<std::string>());
       bars.push_back(shares ? lead.at("value").get<double>() : -1.0);
     }
