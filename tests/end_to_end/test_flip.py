@@ -47,8 +47,8 @@ class Flip(Case):
         self.assertNotIn(RATE, [single["input"]["path"] for single in other["singles"]])  # it is known exactly now
 
     def test_text_and_json_say_the_same(self):
-        parts = [*self.flips("belarus-2020", "--output", "oil-resumes"), *self.flips("belarus-2020", "--output", "K18")]
-        text = self.suasion("flip", "belarus-2020", "--output", "oil-resumes", "--output", "K18", *LEAST).out
+        parts = self.flips("finland-1958", "--output", "say", "--output", "government-out")
+        text = self.suasion("flip", "finland-1958", "--output", "say", "--output", "government-out", *LEAST).out
         flat = " ".join(text.split())
         for one in parts:
             said = [one["title"], one["question"], one["conditions"]["words"], *one["words"]]
@@ -66,10 +66,9 @@ class Flip(Case):
     def test_claims_are_answered_as_the_claims_are_judged(self):
         claims = json.loads(self.suasion("claims", "belarus-2020", "--json", "--draws", "1024", "-q").out)["claims"]
         verdicts = {one["id"]: one["finding"]["holds"] for one in claims if one["finding"]}
-        for claim in ("K01", "K18"):
-            one, = self.flips("belarus-2020", "--output", claim, "--most", "0.5")
-            self.assertEqual(one["holds"], verdicts[claim], claim)
-            self.assertEqual(one["question"], "Does the model support it?")
+        one, = self.flips("belarus-2020", "--output", "K18", "--most", "0.5")
+        self.assertEqual(one["holds"], verdicts["K18"])
+        self.assertEqual(one["question"], "Does the model support it?")
         small, = self.flips("belarus-2020", "--output", "K19", "--most", "0.5")  # within its bound, but not told from 0
         self.assertEqual(small["question"], "Does it lie between -0.02 and 0.02 in at least 90 % of draws?")
         self.assertTrue(small["holds"])
@@ -91,12 +90,13 @@ class Flip(Case):
         self.assertEqual(claim["question"], "Does it lie above -0.5 in at least 50 % of draws?")
 
     def test_a_nearer_reach_is_said(self):
-        one, = self.flips("belarus-2020", "--output", "visit-takes-place", "--most", 0.5)
+        asked = ["finland-1958", "--output", "say@scholz2011", "--above", 40, "--most", 0.5]
+        one, = self.flips(*asked)
         self.assertEqual(one["most"], 0.5)
         self.assertFalse(one["joint"]["flips"])
         self.assertIn("within 0.5 standard deviations", " ".join(one["words"]))
-        self.assertNotIn("firm", " ".join(one["words"]))
-        text = self.suasion("flip", "belarus-2020", "--output", "visit-takes-place", "--most", 0.5, *LEAST).out
+        self.assertNotIn("firm", " ".join(one["words"]))  # who looks no farther than that cannot say so
+        text = self.suasion("flip", *asked, *LEAST).out
         self.assertIn("not within 0.5 sd", text)
         self.assertNotIn("three", text)
 

@@ -27,6 +27,21 @@ analysis::Conditions conditions_of(std::function<double(std::span<const double>,
   return analysis::find_conditions(*experiment, 0, over_half, facts, points, values.front(), 1);
 }
 
+/// An experiment of whose output it is known that the first input does not reach it.
+class Shielded final : public ensemble::Experiment {
+ public:
+  explicit Shielded(std::unique_ptr<ensemble::Experiment> inner) : inner_(std::move(inner)) {}
+  [[nodiscard]] const std::vector<ensemble::Factor>& factors() const override { return inner_->factors(); }
+  [[nodiscard]] const std::vector<std::string>& outputs() const override { return inner_->outputs(); }
+  [[nodiscard]] const std::vector<math::RankCorrelation>& links() const override { return inner_->links(); }
+  [[nodiscard]] bool reaches(std::size_t factor, std::size_t /*output*/) const override { return factor > 0; }
+  [[nodiscard]] bool has_chance(std::size_t output) const override { return inner_->has_chance(output); }
+  [[nodiscard]] std::unique_ptr<ensemble::Trial> trial() const override { return inner_->trial(); }
+
+ private:
+  std::unique_ptr<ensemble::Experiment> inner_;
+};
+
 }  // namespace
 
 TEST_CASE("the box in which an answer is so is found, with its sides in values of the inputs") {
@@ -85,4 +100,18 @@ TEST_CASE("draws without a value are left out of the search") {
   REQUIRE_FALSE(found.boxes.empty());
   REQUIRE(found.boxes.front().sides.size() == 1);
   CHECK(found.boxes.front().sides.front().input == 0);
+}
+
+TEST_CASE("sides name the inputs of the experiment, those that do not reach the output left aside") {
+  const Shielded experiment(test::function_experiment(
+      {.factors = 3, .function = [](std::span<const double> u, double) { return std::vector<double>{u[2]}; }}));
+  const analysis::SampleSpec sample{.draws = 1024};
+  const analysis::Columns points = analysis::points_at(experiment, analysis::independent_scores(experiment, sample));
+  const analysis::Columns values = analysis::evaluate(experiment, points, sample);
+  const std::vector<analysis::InputFacts> facts(3, {.law = {math::Uniform{0.0, 1.0}}});
+  const analysis::Conditions found =
+      analysis::find_conditions(experiment, 0, over_half, facts, points, values.front(), 1);
+  REQUIRE_FALSE(found.boxes.empty());
+  REQUIRE(found.boxes.front().sides.size() == 1);
+  CHECK(found.boxes.front().sides.front().input == 2);
 }

@@ -91,11 +91,10 @@ TEST_CASE("report/summary: keys stand in the published order, and the text ends 
   for (const auto& [key, value] : summary.items()) {
     keys.push_back(key);
   }
-  CHECK(keys == std::vector<std::string>{"suasion",   "schema", "scenario",     "run",         "headline",
-                                         "actors",    "models", "other_models", "past_scores", "issues",
-                                         "exchanges", "inputs", "correlations", "sources",     "disputes",
-                                         "not_used",  "notes",  "warnings",     "limits",      "system",
-                                         "analysis"});
+  CHECK(keys == std::vector<std::string>{
+                    "suasion",      "schema",      "scenario", "run",       "headline", "actors",       "models",
+                    "other_models", "past_scores", "issues",   "exchanges", "inputs",   "correlations", "sources",
+                    "disputes",     "not_used",    "notes",    "warnings",  "limits",   "system",       "analysis"});
   CHECK(summary["analysis"].is_null());  // the run was no full one
   CHECK(text.ends_with("\n}\n"));
   CHECK(text == text_of(example));
