@@ -6,7 +6,7 @@
 # what begins at the first column is declared in a namespace. A name too many only keeps two sources apart; one too few
 # (made by a macro, say) is an error of the compiler that shows both places.
 option(SUASION_UNITY "Compile the sources of a folder together" OFF)
-set(SUASION_UNITY_SIZE 10)
+set(SUASION_UNITY_SIZE 14)
 
 # suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
 # it uses whole.
@@ -17,6 +17,7 @@ function(suasion_names source names uses)
   string(REGEX REPLACE "\n *using namespace" "\n//" text "${text}")
   string(REGEX MATCHALL "\n(struct|class|enum class) [A-Za-z0-9_]+|\n[A-Za-z][A-Za-z0-9_:<>,&* ]*[ &*][A-Za-z0-9_]+ *[=({]"
     found "${text}")
+  list(FILTER found EXCLUDE REGEX "^\nusing ")  # one alias may be declared twice
   list(TRANSFORM found REPLACE " *[=({]$" "")
   list(TRANSFORM found REPLACE "^.*[ &*]" "")
   list(SORT found_uses)

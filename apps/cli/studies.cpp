@@ -341,7 +341,7 @@ Json games_of(const Prepared& prepared, const analysis::Watch& watch) {
   if (!games) {
     interrupted_study();
   }
-  return report::coalitions_part({prepared.scenario, *games});
+  return {{"issues", report::coalitions_part({prepared.scenario, *games})}};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace suasion::report {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr int schema = 1;
 

@@ -69,12 +69,19 @@ class Known {
 
   /// Days that are not known exactly: "events.ID.day".
   [[nodiscard]] InputFacts of_day(const std::string& path) const {
-    InputFacts facts{.what = path, .part = first_word(path), .law = {math::Uniform{0.0, 1.0}}};
+    InputFacts facts{.what = path, .unit = "days from the origin", .part = first_word(path)};
     const std::size_t dot = path.find('.');
     const std::string rest = dot == std::string::npos ? std::string() : path.substr(dot + 1);
     if (const scenario::Element* element = scenario_.element(facts.part, rest.substr(0, rest.rfind('.')))) {
       facts.what = fmt::format("day of {}", element->name.empty() ? element->id : element->name);
       facts.grounds = element->grounds;
+      for (const auto& [key, when] : element->whens) {
+        if (when.first < when.last) {
+          const auto first = static_cast<double>(base::days_between(scenario_.origin, when.first));
+          const auto last = static_cast<double>(base::days_between(scenario_.origin, when.last));
+          facts.law = {math::Uniform{first, last + 1.0}};  // to the end of the last day
+        }
+      }
     }
     return facts;
   }
