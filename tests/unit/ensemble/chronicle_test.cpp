@@ -77,7 +77,7 @@ TEST_CASE("a draw's inputs and outcomes are those of the run, bit for bit, whate
        {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube, math::DesignKind::sobol}) {
     const ensemble::RunSpec spec = {.seed = 7, .draws = 300, .design = design, .threads = 1};
     const auto lines = lines_of(plan, scenario, spec);
-    for (const std::uint64_t draw : {0, 13, 255, 256, 299}) {
+    for (const std::uint64_t draw : {0U, 13U, 255U, 256U, 299U}) {
       const ensemble::BargainChronicle told = ensemble::chronicle_of(plan, spec, draw);
       const std::vector<std::string>& line = lines[draw + 1];
       for (const ensemble::DrawnInput& input : told.inputs) {
@@ -200,7 +200,7 @@ TEST_CASE("a sample holds the draws one by one") {
   const ensemble::RunSpec spec = {.seed = 9, .draws = 270};
   const ensemble::SystemSample sample = ensemble::system_sample(*plan, spec, 1000);
   CHECK(sample.draws == 270);
-  for (const std::uint64_t draw : {0, 100, 269}) {
+  for (const std::uint64_t draw : {0U, 100U, 269U}) {
     const ensemble::SystemChronicle told = ensemble::chronicle_of(*plan, spec, draw);
     for (std::size_t v = 0; v < plan->variables.size(); ++v) {
       CHECK(sample.last[v][draw] == told.level.back()[v]);
