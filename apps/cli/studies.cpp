@@ -206,7 +206,7 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
   }
   std::optional<analysis::TippingCurve> curve;
   if (along) {
-    curve = analysis::tipping_curve(experiment, output, proposition, *along, study.facts[*along].law, tipping_steps,
+    curve = analysis::tipping_curve(experiment, output, proposition, {*along, study.facts[*along].law, tipping_steps},
                                     sample, {.cancel = watched.cancel});
     if (!curve) {
       interrupted_study();

@@ -97,8 +97,8 @@ TEST_CASE("what no shift within reach flips is said not to flip, with how near i
 TEST_CASE("the tipping curve of a linear answer is a normal law, and crosses where the gap is closed") {
   const analysis::Proposition proposition{.measure = analysis::Proposition::Measure::above, .low = bound};
   const auto experiment = linear();
-  const analysis::TippingCurve curve =
-      *analysis::tipping_curve(*experiment, 0, proposition, 0, math::Law{math::Normal{10.0, 2.0}}, 25, {.draws = 8192});
+  const analysis::TippingCurve curve = *analysis::tipping_curve(
+      *experiment, 0, proposition, {.law = math::Law{math::Normal{10.0, 2.0}}, .steps = 25}, {.draws = 8192});
   REQUIRE(curve.points.size() == 25);
   for (const analysis::TippingPoint& point : curve.points) {
     const double z = (point.value - 10.0) / 2.0;

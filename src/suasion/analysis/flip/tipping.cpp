@@ -48,20 +48,21 @@ void find_crossings(TippingCurve& curve, double threshold) {
 }  // namespace
 
 std::optional<TippingCurve> tipping_curve(const ensemble::Experiment& experiment, std::size_t output,
-                                          const Proposition& proposition, std::size_t factor, const math::Law& law,
-                                          std::size_t steps, const SampleSpec& sample, const Watch& watch) {
-  TippingCurve curve{.factor = factor};
+                                          const Proposition& proposition, const Along& along, const SampleSpec& sample,
+                                          const Watch& watch) {
+  TippingCurve curve{.factor = along.factor};
   std::vector<char> wanted(experiment.outputs().size(), 0);
   wanted[output] = 1;
   Columns points = points_at(experiment, independent_scores(experiment, sample));
-  const math::Quantile quantile(law);
-  for (std::size_t i = 0; i < steps; ++i) {
-    const double u = outermost + (1.0 - 2.0 * outermost) * static_cast<double>(i) / static_cast<double>(steps - 1);
+  const math::Quantile quantile(along.law);
+  for (std::size_t i = 0; i < along.steps; ++i) {
+    const double u =
+        outermost + (1.0 - 2.0 * outermost) * static_cast<double>(i) / static_cast<double>(along.steps - 1);
     const double value = quantile(u);
     if (!curve.points.empty() && value == curve.points.back().value) {
       continue;  // a law with atoms
     }
-    std::fill(points[factor].begin(), points[factor].end(), u);
+    std::fill(points[along.factor].begin(), points[along.factor].end(), u);
     const Columns found = evaluate(experiment, points, sample, wanted, {}, {.cancel = watch.cancel});
     if (found.empty()) {
       return std::nullopt;

@@ -20,13 +20,18 @@ struct TippingCurve {
   std::vector<std::pair<double, double>> between = {};
 };
 
+/// The input that a curve goes along.
+struct Along {
+  std::size_t factor = 0;
+  math::Law law = {};
+  std::size_t steps = 15;  ///< at least 3
+};
+
 /// Sets the input to values between its 1st and 99th percentile, one after another, in every draw: "what if we knew
 /// that it is so?". All other inputs keep their law, those linked to it as well: it is set, not learnt.
-/// @param law of the input. @param steps at least 3.
 /// @return nothing where it was cancelled.
 [[nodiscard]] std::optional<TippingCurve> tipping_curve(const ensemble::Experiment& experiment, std::size_t output,
-                                                        const Proposition& proposition, std::size_t factor,
-                                                        const math::Law& law, std::size_t steps,
+                                                        const Proposition& proposition, const Along& along,
                                                         const SampleSpec& sample, const Watch& watch = {});
 
 }  // namespace suasion::analysis

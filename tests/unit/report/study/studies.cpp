@@ -92,7 +92,7 @@ struct Pulled {
     const analysis::Columns points = analysis::points_at(experiment, analysis::independent_scores(experiment, sample));
     const analysis::Columns values = analysis::evaluate(experiment, points, sample);
     const analysis::Flip flip = *analysis::find_flip(experiment, 0, asked, {.sample = sample, .most = most});
-    const auto curve = analysis::tipping_curve(experiment, 0, asked, 0, facts[0].law, 9, sample);
+    const auto curve = analysis::tipping_curve(experiment, 0, asked, {.law = facts[0].law, .steps = 9}, sample);
     return report::flip_part(
         story(), {.output = 0,
                   .proposition = asked,
