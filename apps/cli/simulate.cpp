@@ -102,13 +102,18 @@ void refuse(const base::Diagnostics& diagnostics, const scenario::Files& files, 
   throw Stop{bad_input};
 }
 
-system::Assumptions parse_assumptions(const std::vector<std::string>& texts, const Console& console) {
-  system::Assumptions assume;
+namespace {
+
+/// Reads each text, and refuses them with all that is wrong.
+template <class Value>
+std::vector<Value> parse_each(const std::vector<std::string>& texts, base::Result<Value> (*parse)(const std::string&),
+                              const Console& console) {
+  std::vector<Value> values;
   base::Diagnostics problems;
   for (const std::string& text : texts) {
-    base::Result<system::Assumption> one = system::parse_assumption(text);
+    base::Result<Value> one = parse(text);
     if (one) {
-      assume.push_back(*std::move(one));
+      values.push_back(*std::move(one));
     } else {
       problems.insert(problems.end(), one.error().begin(), one.error().end());
     }
@@ -116,7 +121,19 @@ system::Assumptions parse_assumptions(const std::vector<std::string>& texts, con
   if (!problems.empty()) {
     refuse(problems, {}, {}, console);
   }
-  return assume;
+  return values;
+}
+
+}  // namespace
+
+std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
+  return parse_each<scenario::Edit>(
+      texts, [](const std::string& text) { return scenario::parse_edit(text); }, console);
+}
+
+system::Assumptions parse_assumptions(const std::vector<std::string>& texts, const Console& console) {
+  return parse_each<system::Assumption>(
+      texts, [](const std::string& text) { return system::parse_assumption(text); }, console);
 }
 
 const std::vector<math::DesignKind>& designs() {

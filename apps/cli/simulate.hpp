@@ -81,6 +81,9 @@ struct Outcome {
 /// Repeats a run that was interrupted after `draws_done` of its draws, before its system was run.
 [[nodiscard]] Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done);
 
+/// Changes PATH=VALUE from the command line. @throws Stop (bad_input) with all mistakes.
+[[nodiscard]] std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console);
+
 /// Settings of modules from the command line. @throws Stop (bad_input) with all mistakes.
 [[nodiscard]] system::Assumptions parse_assumptions(const std::vector<std::string>& texts, const Console& console);
 

@@ -7,6 +7,10 @@
 
 namespace suasion::test {
 
+/// One issue X on 0..100 with weights 1, 2 and 1, known exactly: A uniform on 0..80, B on 60..100.
+/// @param third C's position, as TOML. @param more keys of the issue.
+[[nodiscard]] std::string weighted_text(const std::string& third, const std::string& more = "");
+
 /// Not movable: studies point at its plan.
 struct Studied {
   explicit Studied(const scenario::Files& the_files, const std::vector<std::string>& models = {"compromise"})

@@ -10,18 +10,7 @@ Prepared prepare_advice(const SystemOptions& options, const std::string& model, 
                         const Console& console) {
   need(options.scenario, word, "a SCENARIO: a path, or a name of `suasion list scenarios`");
   Request request{.seed = options.seed, .threads = options.threads, .assume = options.assume};
-  base::Diagnostics problems;
-  for (const std::string& text : options.edits) {
-    base::Result<scenario::Edit> edit = scenario::parse_edit(text);
-    if (edit) {
-      request.edits.push_back(*std::move(edit));
-    } else {
-      problems.insert(problems.end(), edit.error().begin(), edit.error().end());
-    }
-  }
-  if (!problems.empty()) {
-    refuse(problems, {}, {}, console);
-  }
+  request.edits = parse_edits(options.edits, console);
   if (options.draws > 0) {
     request.draws = options.draws;
   }

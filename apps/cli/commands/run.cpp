@@ -37,24 +37,6 @@ struct RunOptions {
   bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false;
 };
 
-std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console) {
-  std::vector<scenario::Edit> edits;
-  base::Diagnostics problems;
-  for (const std::string& text : texts) {
-    base::Result<scenario::Edit> edit = scenario::parse_edit(text);
-    if (edit) {
-      edits.push_back(*std::move(edit));
-    } else {
-      problems.insert(problems.end(), edit.error().begin(), edit.error().end());
-    }
-  }
-  if (!problems.empty()) {
-    show_findings(problems, {}, {}, console);
-    throw Stop{bad_input};
-  }
-  return edits;
-}
-
 Request request_of(const RunOptions& options, const Console& console) {
   Request request;
   request.edits = parse_edits(options.edits, console);

@@ -35,18 +35,7 @@ struct StoryOptions {
 
 Request request_of(const StoryOptions& options, const Console& console) {
   Request request;
-  base::Diagnostics problems;
-  for (const std::string& text : options.edits) {
-    base::Result<scenario::Edit> edit = scenario::parse_edit(text);
-    if (edit) {
-      request.edits.push_back(*std::move(edit));
-    } else {
-      problems.insert(problems.end(), edit.error().begin(), edit.error().end());
-    }
-  }
-  if (!problems.empty()) {
-    refuse(problems, {}, {}, console);
-  }
+  request.edits = parse_edits(options.edits, console);
   request.models = split_models(options.models);
   request.assume = options.assume;
   request.seed = options.seed;

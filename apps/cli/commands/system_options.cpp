@@ -57,18 +57,7 @@ Prepared prepare_scenario(const SystemOptions& options, const std::vector<std::s
                           const Console& console) {
   need(options.scenario, word, "a SCENARIO: a path, or a name of `suasion list scenarios`");
   Request request;
-  base::Diagnostics problems;
-  for (const std::string& text : options.edits) {
-    base::Result<scenario::Edit> edit = scenario::parse_edit(text);
-    if (edit) {
-      request.edits.push_back(*std::move(edit));
-    } else {
-      problems.insert(problems.end(), edit.error().begin(), edit.error().end());
-    }
-  }
-  if (!problems.empty()) {
-    refuse(problems, {}, {}, console);
-  }
+  request.edits = parse_edits(options.edits, console);
   request.models = split_models(models);
   request.assume = options.assume;
   request.seed = options.seed;

@@ -228,10 +228,6 @@ class Planner {
   base::Diagnostics problems_;
 };
 
-Estimate mean_of(const math::Moments& moments) {
-  return {moments.mean, moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0};
-}
-
 /// One claim against the results.
 class Judge {
  public:

@@ -30,7 +30,8 @@ double sd_of(const math::Moments& moments) {
   return std::sqrt(moments.variance());
 }
 
-Estimate mean_of(const math::Moments& moments) {
+/// As Estimate mean_of(), rounded as every summary so far has it.
+Estimate mean_over_draws(const math::Moments& moments) {
   return {moments.mean, moments.n > 0 ? sd_of(moments) / std::sqrt(static_cast<double>(moments.n)) : 0.0};
 }
 
@@ -59,7 +60,7 @@ double count_between(const ensemble::Histogram& histogram, double from, double t
 }
 
 Distribution distribution(const ensemble::Tally& tally) {
-  Distribution result{.mean = mean_of(tally.moments), .sd = sd_of(tally.moments)};
+  Distribution result{.mean = mean_over_draws(tally.moments), .sd = sd_of(tally.moments)};
   for (std::size_t i = 0; i < levels.size(); ++i) {
     result.quantiles[i] = quantile(tally.outcome, levels[i]);
     result.quantile_errors[i] = quantile_error(tally.outcome, levels[i], static_cast<double>(tally.moments.n));
@@ -103,7 +104,7 @@ std::vector<ActorCourse> actor_courses(const ensemble::PlannedIssue& issue, cons
       course.mean.push_back(tally.mean_position[round * n + a]);
     }
     course.moves = share(tally.moved[a], draws);
-    course.shift = mean_of(tally.shift[a]);
+    course.shift = mean_over_draws(tally.shift[a]);
   }
   return result;
 }

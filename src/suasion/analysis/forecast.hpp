@@ -17,6 +17,11 @@ struct Estimate {
   double value = 0.0, error = 0.0;
 };
 
+/// The mean of what was added, and its standard error.
+[[nodiscard]] inline Estimate mean_of(const math::Moments& moments) {
+  return {moments.mean, moments.standard_error()};
+}
+
 inline constexpr std::array<double, 7> levels = {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95};
 
 struct Distribution {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <span>
 
 #include "suasion/ensemble/chronicle_inputs.hpp"
+#include "suasion/ensemble/issue_solver.hpp"
 #include "suasion/math/elementary.hpp"
 
 namespace suasion::ensemble {
@@ -17,105 +17,38 @@ namespace own = math::SUASION_TARGET;
 using model::block_draws;
 using model::lanes;
 
-/// Eight draws of one number, as kernels want them.
-struct alignas(64) Eight {
-  double value[lanes] = {};
-};
-using Eights = std::vector<Eight>;
-
-double* doubles(Eights& rows) {
-  return rows.data()->value;
-}
-
-/// The numbers of one issue in one tile.
-struct TileInputs {
-  explicit TileInputs(const PlannedIssue& issue, std::uint64_t seed)
-      : position(issue.actor.size()),
-        capability(issue.actor.size()),
-        salience(issue.actor.size()),
-        status_quo(1),
-        votes(issue.votes.size()),
-        population(issue.population.size()),
-        resolve(issue.resolve.size()) {
-    tile = {.actors = issue.actor.size(),
-            .scale_low = issue.scale_low,
-            .scale_high = issue.scale_high,
-            .position = doubles(position),
-            .capability = doubles(capability),
-            .salience = doubles(salience),
-            .status_quo = issue.has_status_quo ? doubles(status_quo) : nullptr,
-            .votes = votes.empty() ? nullptr : doubles(votes),
-            .population = population.empty() ? nullptr : doubles(population),
-            .resolve = resolve.empty() ? nullptr : doubles(resolve),
-            .procedure = issue.procedure ? &*issue.procedure : nullptr,
-            .actor = issue.actor.data(),
-            .seed = seed,
-            .shocks = issue.shocks.key};
-  }
-  Eights position, capability, salience, status_quo, votes, population, resolve;
-  model::IssueTile tile;
-};
-
-/// Where one model writes down one issue.
-struct TileCourse {
-  TileCourse(const PlannedIssue& issue, const PlannedModel& planned)
-      : active(silent_because(planned, issue).empty()),
-        actors(issue.actor.size()),
-        rounds(planned.solver->rounds()),
-        outcome(1),
-        position((rounds + 1) * actors),
-        proposer(rounds * actors * lanes),
-        offer(rounds * actors * lanes),
-        settled_after(lanes) {
-    course = {.outcome = doubles(outcome),
-              .position = doubles(position),
-              .proposer = proposer.data(),
-              .offer = offer.data(),
-              .settled_after = settled_after.data()};
-  }
-
-  [[nodiscard]] double at(std::size_t row, std::size_t actor, std::size_t lane) const {
-    return position[row * actors + actor].value[lane];
-  }
-
-  [[nodiscard]] IssueCourse of_lane(std::size_t lane) const;
-
-  bool active;
-  std::size_t actors, rounds;
-  Eights outcome, position;
-  std::vector<std::int16_t> proposer;
-  std::vector<model::Offer> offer;
-  std::vector<std::uint8_t> settled_after;
-  model::Course course;
-};
-
-IssueCourse TileCourse::of_lane(std::size_t lane) const {
-  IssueCourse told{.active = active};
-  if (!active) {
+/// What one model made of one issue in one draw.
+IssueCourse of_lane(const IssueSolver& solver, std::size_t cell, std::size_t actors, std::size_t lane) {
+  IssueCourse told{.active = solver.active(cell)};
+  if (!told.active) {
     return told;
   }
-  told.outcome = outcome.front().value[lane];
+  const model::Course& course = solver.course(cell);
+  const std::size_t rounds = solver.rounds(cell);
+  told.outcome = course.outcome[lane];
   told.rounds = rounds;
   if (rounds == 0) {
     return told;
   }
-  told.settled_after = settled_after[lane];
+  told.settled_after = course.settled_after[lane];
   const std::size_t played = std::min(told.settled_after, rounds);
+  const auto at = [&](std::size_t row, std::size_t a) { return course.position[(row * actors + a) * lanes + lane]; };
   for (std::size_t row = 0; row <= played; ++row) {
     std::vector<double>& positions = told.position.emplace_back();
     for (std::size_t a = 0; a < actors; ++a) {
-      positions.push_back(at(row, a, lane));
+      positions.push_back(at(row, a));
     }
   }
   for (std::size_t round = 0; round < played; ++round) {
     for (std::size_t a = 0; a < actors; ++a) {
-      const std::size_t cell = (round * actors + a) * lanes + lane;
+      const std::size_t entry = (round * actors + a) * lanes + lane;
+      const std::int16_t proposer = course.proposer[entry];
       const RoundMove move = {.round = round + 1,
                               .actor = a,
-                              .proposer = proposer[cell] < 0 ? no_row : static_cast<std::size_t>(proposer[cell]),
-                              .offer = offer[cell],
-                              .from = at(round, a, lane),
-                              .to = at(round + 1, a, lane)};
+                              .proposer = proposer < 0 ? no_row : static_cast<std::size_t>(proposer),
+                              .offer = course.offer[entry],
+                              .from = at(round, a),
+                              .to = at(round + 1, a)};
       if (move.offer != model::Offer::none || move.from != move.to) {
         told.moves.push_back(move);
       }
@@ -128,71 +61,24 @@ IssueCourse TileCourse::of_lane(std::size_t lane) const {
 class Replay {
  public:
   Replay(const Plan& plan, const RunSpec& spec)
-      : plan_(plan), drawn_(plan.inputs, plan.copula, spec), trades(plan.models.size()), tiles_(plan.issues.size()) {
-    inputs_.reserve(plan.issues.size());  // tiles point into them
-    for (const PlannedIssue& issue : plan.issues) {
-      inputs_.emplace_back(issue, spec.seed);
-      std::vector<TileCourse>& row = courses.emplace_back();
-      row.reserve(plan.models.size());
-      for (const PlannedModel& model : plan.models) {
-        row.emplace_back(issue, model);
-      }
+      : drawn_(plan.inputs, plan.copula, spec), solver_(plan), seed_(spec.seed), inputs_(plan.inputs.size()) {}
+
+  void load(std::uint64_t block) {
+    drawn_.draw(block);
+    for (std::size_t i = 0; i < inputs_; ++i) {
+      std::copy_n(drawn_.values(i), block_draws, solver_.columns()[i].begin());
     }
   }
+  void solve(std::uint64_t first, std::size_t row) { solver_.solve(seed_, first, row); }
 
-  void load(std::uint64_t block) { drawn_.draw(block); }
   [[nodiscard]] const InputsOfBlock& drawn() const { return drawn_; }
-
-  void solve(std::uint64_t first, std::size_t row) {
-    for (std::size_t i = 0; i < inputs_.size(); ++i) {
-      gather(i, row);
-      tiles_[i] = inputs_[i].tile;
-      tiles_[i].first_draw = first + row;
-    }
-    std::vector<model::Course> to(courses.size());
-    for (std::size_t m = 0; m < plan_.models.size(); ++m) {
-      for (std::size_t i = 0; i < courses.size(); ++i) {
-        to[i] = courses[i][m].active ? courses[i][m].course : model::Course{};
-      }
-      trades[m].clear();
-      plan_.models[m].solver->solve(model::Agenda{tiles_, to, &trades[m]});
-    }
-  }
+  [[nodiscard]] const IssueSolver& solver() const { return solver_; }
 
  private:
-  void copy(const std::vector<std::size_t>& from, std::size_t row, Eights& to, double divisor = 1.0) const {
-    for (std::size_t a = 0; a < from.size(); ++a) {
-      for (std::size_t l = 0; l < lanes && from[a] != unstated; ++l) {
-        to[a].value[l] = drawn_.values(from[a])[row + l] / divisor;
-      }
-    }
-  }
-
-  void gather(std::size_t issue, std::size_t row) {
-    constexpr double percent = 100.0;
-    const PlannedIssue& planned = plan_.issues[issue];
-    TileInputs& to = inputs_[issue];
-    copy(planned.position, row, to.position);
-    copy(planned.capability, row, to.capability);
-    copy(planned.salience, row, to.salience, percent);
-    copy(planned.votes, row, to.votes);
-    copy(planned.population, row, to.population);
-    copy(planned.resolve, row, to.resolve, percent);
-    if (planned.has_status_quo) {
-      copy({planned.status_quo}, row, to.status_quo);
-    }
-  }
-
-  const Plan& plan_;
   InputsOfBlock drawn_;
-  std::vector<TileInputs> inputs_;
-
- public:
-  std::vector<std::vector<TileCourse>> courses;   ///< [issues][models]
-  std::vector<std::vector<model::Trade>> trades;  ///< [models]
-
- private:
-  std::vector<model::IssueTile> tiles_;
+  IssueSolver solver_;
+  std::uint64_t seed_;
+  std::size_t inputs_;
 };
 
 }  // namespace
@@ -211,13 +97,15 @@ BargainChronicle chronicle_of(const Plan& plan, const RunSpec& spec, std::uint64
   replay.load(block);
   replay.solve(block * block_draws, row - lane);
   BargainChronicle told{.inputs = replay.drawn().row(row), .trades = {}};
-  for (const std::vector<TileCourse>& issue : replay.courses) {
+  const std::size_t models = plan.models.size();
+  for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     std::vector<IssueCourse>& courses = told.courses.emplace_back();
-    for (const TileCourse& course : issue) {
-      courses.push_back(course.of_lane(lane));
+    for (std::size_t m = 0; m < models; ++m) {
+      courses.push_back(of_lane(replay.solver(), i * models + m, plan.issues[i].actor.size(), lane));
     }
   }
-  for (const std::vector<model::Trade>& trades : replay.trades) {
+  for (std::size_t m = 0; m < models; ++m) {
+    const std::vector<model::Trade>& trades = replay.solver().trades(m);
     std::vector<model::Trade>& kept = told.trades.emplace_back();
     std::copy_if(trades.begin(), trades.end(), std::back_inserter(kept),
                  [lane](const model::Trade& trade) { return trade.lane == lane; });
@@ -236,8 +124,8 @@ BargainSample bargain_sample(const Plan& plan, const RunSpec& spec, std::uint64_
       for (std::size_t lane = 0; lane < lanes && first + row + lane < sample.draws; ++lane) {
         for (std::size_t i = 0; i < plan.issues.size(); ++i) {
           for (std::size_t m = 0; m < plan.models.size(); ++m) {
-            if (const TileCourse& course = replay.courses[i][m]; course.active) {
-              sample.outcome[i][m].push_back(course.outcome.front().value[lane]);
+            if (const std::size_t cell = i * plan.models.size() + m; replay.solver().active(cell)) {
+              sample.outcome[i][m].push_back(replay.solver().course(cell).outcome[lane]);
             }
           }
         }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "suasion/ensemble/chronicle_inputs.hpp"
+#include "suasion/ensemble/world_runner.hpp"
 
 namespace suasion::ensemble {
 
@@ -12,81 +13,43 @@ namespace {
 
 using model::block_draws;
 
-/// Runs one block of a system through its ticks.
-class Course {
- public:
-  Course(const system::Plan& plan, const RunSpec& spec, InputsOfBlock& inputs, std::uint64_t number)
-      : plan_(plan), block_(plan.columns), held_(plan.questions.size() * block_draws) {
-    block_.first_draw = number * block_draws;
-    block_.seed = spec.seed;
-    inputs.draw(number);
-    for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
-      std::copy_n(inputs.uniforms(i), block_draws, block_.column(plan.input_columns[i]));
-    }
-    system::begin(plan, block_);
+/// Sets out with one block of draws.
+void begin(WorldRunner& runner, const system::Plan& plan, const RunSpec& spec, InputsOfBlock& inputs,
+           std::uint64_t block) {
+  inputs.draw(block);
+  std::vector<const double*> columns;
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    columns.push_back(inputs.uniforms(i));
   }
+  runner.begin(plan, {.columns = columns, .seed = spec.seed, .first_draw = block * block_draws});
+}
 
-  void advance(const system::Tick& tick) {
-    system::advance(plan_, tick, block_);
-    for (std::size_t q = 0; q < plan_.questions.size(); ++q) {
-      const system::PlannedQuestion& question = plan_.questions[q];
-      if (is_threshold(question) && plan_.tick_at(question.by) == tick.number) {
-        const double* value = block_.column(question.column);
-        for (std::size_t row = 0; row < block_draws; ++row) {
-          const bool holds = value[row] >= question.at_least && value[row] <= question.at_most;
-          held_[q * block_draws + row] = holds ? char{1} : char{0};
-        }
-      }
-    }
+std::vector<double> row_of(const WorldRunner& runner, const system::Plan& plan, std::size_t row) {
+  std::vector<double> levels;
+  for (const system::Variable& variable : plan.variables) {
+    levels.push_back(runner.column(variable.column)[row]);
   }
-
-  [[nodiscard]] const double* values(system::Column column) const { return block_.column(column); }
-
-  /// After the last tick.
-  [[nodiscard]] bool is_yes(std::size_t q, std::size_t row) const {
-    const system::PlannedQuestion& question = plan_.questions[q];
-    if (is_threshold(question)) {
-      return held_[q * block_draws + row] != 0;
-    }
-    const double day = block_.column(question.column)[row];
-    const bool happened = day >= question.after && day < question.by;
-    return happened == (question.kind == system::PlannedQuestion::Kind::event);
-  }
-
-  [[nodiscard]] std::vector<double> row_of(std::size_t row) const {
-    std::vector<double> levels;
-    for (const system::Variable& variable : plan_.variables) {
-      levels.push_back(block_.column(variable.column)[row]);
-    }
-    return levels;
-  }
-
- private:
-  static bool is_threshold(const system::PlannedQuestion& question) {
-    return question.kind == system::PlannedQuestion::Kind::threshold;
-  }
-  const system::Plan& plan_;
-  system::Block block_;
-  std::vector<char> held_;
-};
+  return levels;
+}
 
 }  // namespace
 
 SystemChronicle chronicle_of(const system::Plan& plan, const RunSpec& spec, std::uint64_t draw) {
   base::require(draw < spec.draws, "the draw is one of the run's");
   InputsOfBlock inputs(plan.inputs, plan.copula, spec);
-  Course course(plan, spec, inputs, draw / block_draws);
+  WorldRunner runner(plan.columns);
+  begin(runner, plan, spec, inputs, draw / block_draws);
   const auto row = static_cast<std::size_t>(draw % block_draws);
-  SystemChronicle told{.inputs = inputs.row(row), .start = course.row_of(row)};
+  SystemChronicle told{.inputs = inputs.row(row), .start = row_of(runner, plan, row)};
   for (const system::Tick& tick : plan.ticks) {
-    course.advance(tick);
-    told.level.push_back(course.row_of(row));
+    runner.advance_to(tick.end);
+    told.level.push_back(row_of(runner, plan, row));
   }
   for (const system::Variable& variable : plan.variables) {
-    told.day.push_back(variable.is_event ? course.values(variable.day)[row] : std::numeric_limits<double>::quiet_NaN());
+    told.day.push_back(variable.is_event ? runner.column(variable.day)[row] : std::numeric_limits<double>::quiet_NaN());
   }
   for (std::size_t q = 0; q < plan.questions.size(); ++q) {
-    told.yes.push_back(course.is_yes(q, row) ? char{1} : char{0});
+    told.yes.push_back(runner.is_yes(q, row) ? char{1} : char{0});
   }
   return told;
 }
@@ -94,9 +57,9 @@ SystemChronicle chronicle_of(const system::Plan& plan, const RunSpec& spec, std:
 namespace {
 
 /// The first rows of a block at the end of a tick.
-void add_spread(const system::Plan& plan, const Course& course, std::size_t rows, std::vector<math::Moments>& to) {
+void add_spread(const system::Plan& plan, const WorldRunner& runner, std::size_t rows, std::vector<math::Moments>& to) {
   for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-    const double* values = course.values(plan.variables[v].column);
+    const double* values = runner.column(plan.variables[v].column);
     for (std::size_t row = 0; row < rows; ++row) {
       if (std::isfinite(values[row])) {
         to[v].add(values[row]);
@@ -106,14 +69,14 @@ void add_spread(const system::Plan& plan, const Course& course, std::size_t rows
 }
 
 /// The first rows of a block after the last tick.
-void add_end(const system::Plan& plan, const Course& course, std::size_t rows, SystemSample& to) {
+void add_end(const system::Plan& plan, const WorldRunner& runner, std::size_t rows, SystemSample& to) {
   for (std::size_t v = 0; v < plan.variables.size(); ++v) {
-    const double* values = course.values(plan.variables[v].column);
+    const double* values = runner.column(plan.variables[v].column);
     to.last[v].insert(to.last[v].end(), values, values + rows);
   }
   for (std::size_t q = 0; q < plan.questions.size(); ++q) {
     for (std::size_t row = 0; row < rows; ++row) {
-      to.yes[q].push_back(course.is_yes(q, row) ? char{1} : char{0});
+      to.yes[q].push_back(runner.is_yes(q, row) ? char{1} : char{0});
     }
   }
 }
@@ -126,14 +89,15 @@ SystemSample system_sample(const system::Plan& plan, const RunSpec& spec, std::u
   sample.last.resize(plan.variables.size());
   sample.yes.resize(plan.questions.size());
   InputsOfBlock inputs(plan.inputs, plan.copula, spec);
+  WorldRunner runner(plan.columns);
   for (std::uint64_t first = 0; first < sample.draws; first += block_draws) {
-    Course course(plan, spec, inputs, first / block_draws);
+    begin(runner, plan, spec, inputs, first / block_draws);
     const auto rows = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, sample.draws - first));
     for (const system::Tick& tick : plan.ticks) {
-      course.advance(tick);
-      add_spread(plan, course, rows, sample.spread[tick.number]);
+      runner.advance_to(tick.end);
+      add_spread(plan, runner, rows, sample.spread[tick.number]);
     }
-    add_end(plan, course, rows, sample);
+    add_end(plan, runner, rows, sample);
   }
   return sample;
 }

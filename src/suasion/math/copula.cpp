@@ -33,7 +33,7 @@ double score_correlation(double rank_correlation) {
 }
 
 /// Axes that hang together, each group in ascending order; axes without any correlation are in no group.
-std::vector<std::vector<std::size_t>> linked_axes(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
+std::vector<std::vector<std::size_t>> groups_of(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
   std::vector<std::size_t> leader(axes);
   std::iota(leader.begin(), leader.end(), std::size_t{0});
   const auto find = [&leader](std::size_t axis) {
@@ -125,6 +125,15 @@ GaussianCopula::Flaw flaw_of_link(std::size_t axes, const RankCorrelation& link)
 
 }  // namespace
 
+std::vector<LinkedAxes> linked_axes(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
+  std::vector<LinkedAxes> linked;
+  for (std::vector<std::size_t>& group : groups_of(axes, correlations)) {
+    std::vector<double> matrix = correlation_matrix(group, correlations);
+    linked.push_back({std::move(group), std::move(matrix)});
+  }
+  return linked;
+}
+
 GaussianCopula::Flaw GaussianCopula::flaw(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
   for (std::size_t i = 0; i < correlations.size(); ++i) {
     const RankCorrelation& link = correlations[i];
@@ -137,13 +146,13 @@ GaussianCopula::Flaw GaussianCopula::flaw(std::size_t axes, const std::vector<Ra
       }
     }
   }
-  for (const auto& group : linked_axes(axes, correlations)) {
-    const double least = smallest_eigenvalue(correlation_matrix(group, correlations), group.size());
+  for (const LinkedAxes& group : linked_axes(axes, correlations)) {
+    const double least = smallest_eigenvalue(group.correlation, group.axes.size());
     if (least < least_eigenvalue) {
       return {fmt::format("these correlations cannot hold together: the smallest eigenvalue of their matrix is {:.3g}; "
                           "it must be above 0",
                           least),
-              group};
+              group.axes};
     }
   }
   return {};
@@ -151,9 +160,9 @@ GaussianCopula::Flaw GaussianCopula::flaw(std::size_t axes, const std::vector<Ra
 
 GaussianCopula::GaussianCopula(std::size_t axes, const std::vector<RankCorrelation>& correlations) {
   base::require(flaw(axes, correlations).message.empty(), "correlations can hold together before they are used");
-  for (auto& group : linked_axes(axes, correlations)) {
-    std::vector<double> factor = cholesky_factor(correlation_matrix(group, correlations), group.size());
-    groups_.push_back({std::move(group), std::move(factor)});
+  for (LinkedAxes& group : linked_axes(axes, correlations)) {
+    std::vector<double> factor = cholesky_factor(group.correlation, group.axes.size());
+    groups_.push_back({std::move(group.axes), std::move(factor)});
   }
 }
 

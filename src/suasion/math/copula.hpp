@@ -16,6 +16,16 @@ struct RankCorrelation {
   double value = 0.0;
 };  ///< of axes; value in (-1, 1)
 
+/// Axes that hang together, directly or through others, and the correlations of their normal scores.
+struct LinkedAxes {
+  std::vector<std::size_t> axes = {};    ///< ascending
+  std::vector<double> correlation = {};  ///< [n * n], n = axes.size(); 1 on the diagonal
+};
+
+/// The groups of linked axes, by their first axis; an axis without any correlation is in none.
+/// @param correlations of axes below `axes`.
+[[nodiscard]] std::vector<LinkedAxes> linked_axes(std::size_t axes, const std::vector<RankCorrelation>& correlations);
+
 /// Turns independent uniforms into dependent ones, group by group of axes that are linked.
 class GaussianCopula {
  public:

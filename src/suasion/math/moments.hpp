@@ -1,6 +1,7 @@
 #pragma once
 /// Mean and variance of values that stream by, and how to add up parts.
 
+#include <cmath>
 #include <cstdint>
 
 namespace suasion::math {
@@ -35,6 +36,9 @@ struct Moments {
 
   /// Unbiased (divided by n - 1); 0 for fewer than two values.
   [[nodiscard]] double variance() const { return n > 1 ? m2 / static_cast<double>(n - 1) : 0.0; }
+
+  /// Of the mean, if the values are independent; 0 for fewer than two values.
+  [[nodiscard]] double standard_error() const { return n > 1 ? std::sqrt(variance() / static_cast<double>(n)) : 0.0; }
 };
 
 }  // namespace suasion::math

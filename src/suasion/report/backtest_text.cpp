@@ -53,12 +53,6 @@ constexpr Column intervals[] = {{"MAE", [](const Json& f) { return span(f.at("me
                                 {"80 %", [](const Json& f) { return percent_span(f.at("coverage").at(1)); }},
                                 {"90 %", [](const Json& f) { return percent_span(f.at("coverage").at(2)); }}};
 
-/// Columns of a terminal: code points.
-std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string padded(const std::string& text, std::size_t width, bool right) {
   const std::string blanks(width - std::min(width, columns_of(text)), ' ');
   return right ? blanks + text : text + blanks;

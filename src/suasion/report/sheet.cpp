@@ -13,11 +13,6 @@ constexpr std::size_t least_width = 40;
 constexpr std::size_t widest = 100;  // longer lines are hard to read
 constexpr std::size_t bar_width = 10;
 
-std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width - std::min(width, columns_of(text)), ' ');
 }

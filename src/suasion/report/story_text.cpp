@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "suasion/report/numbers.hpp"
+#include "suasion/report/sheet.hpp"
 #include "suasion/report/story_parts.hpp"
 
 namespace suasion::report {
@@ -17,32 +18,22 @@ using tale::Json;
 /// Paper to write on.
 class Paper {
  public:
-  explicit Paper(const TextStyle& style) : style_(style), width_(std::clamp<std::size_t>(style.width, 40, 100)) {}
+  explicit Paper(const TextStyle& style) : sheet_(style) {}
 
   void line(const std::string& text, std::size_t indent = 0, std::size_t first = 0) {
-    text_ += wrap(std::string(first, ' ') + text, width_, indent);
+    text_ += sheet_.wrapped(std::string(first, ' ') + text, indent);
   }
   void blank() { text_ += "\n"; }
   void heading(const std::string& text) {
     blank();
-    const std::string wrapped = wrap(text, width_);
-    text_ += style_.colour ? "\033[1m" + wrapped.substr(0, wrapped.size() - 1) + "\033[0m\n" : wrapped;
+    text_ += sheet_.bold(sheet_.wrapped(text));
   }
   void raw(const std::string& text) { text_ += text; }
-  [[nodiscard]] std::size_t width() const { return width_; }
-  [[nodiscard]] std::string finish() const {
-    std::string out;  // no-break spaces have done their work
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      const bool no_break = text_.compare(i, 2, "\u00A0") == 0;
-      out += no_break ? ' ' : text_[i];
-      i += no_break ? 1 : 0;
-    }
-    return style_.unicode ? out : to_ascii(out);
-  }
+  [[nodiscard]] std::size_t width() const { return sheet_.width(); }
+  [[nodiscard]] std::string finish() const { return sheet_.finish(text_); }
 
  private:
-  TextStyle style_;
-  std::size_t width_;
+  Sheet sheet_;
   std::string text_;
 };
 

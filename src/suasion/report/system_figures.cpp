@@ -15,10 +15,6 @@ namespace suasion::report::parts {
 
 namespace {
 
-double error_of(const math::Moments& moments) {
-  return moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0;
-}
-
 /// The standard error of a share. @param all > 0
 double error_of_share(double count, double all) {
   const double p = count / all;
@@ -40,7 +36,7 @@ Json effect(const SystemStory& story, std::size_t comparison, std::size_t v) {
     const math::Moments& moments = series.ticks[spread.tick];
     const auto draws = static_cast<double>(std::max<std::uint64_t>(1, spread.below + spread.zero + spread.above));
     entry["mean"].push_back(moments.mean);
-    entry["error"].push_back(error_of(moments));
+    entry["error"].push_back(moments.standard_error());
     entry["above"].push_back(static_cast<double>(spread.above) / draws);
     entry["below"].push_back(static_cast<double>(spread.below) / draws);
     if (!event) {
@@ -90,7 +86,7 @@ bool shows(const ensemble::Series& series) {
   constexpr double errors = 3.0;
   return series.present && std::any_of(series.days.begin(), series.days.end(), [&](const ensemble::Spread& spread) {
            const math::Moments& moments = series.ticks[spread.tick];
-           return std::abs(moments.mean) > errors * error_of(moments);
+           return std::abs(moments.mean) > errors * moments.standard_error();
          });
 }
 
@@ -115,7 +111,7 @@ Json variable(const SystemStory& story, std::size_t v) {
   Json error = Json::array();
   for (const math::Moments& moments : series.ticks) {
     mean.push_back(moments.mean);
-    error.push_back(error_of(moments));
+    error.push_back(moments.standard_error());
   }
   const Shown shown = shown_as(story.scenario, plan.roles, known.name, known.unit);
   Json entry = {

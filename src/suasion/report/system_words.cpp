@@ -67,14 +67,13 @@ class WhatIf {
     constexpr double errors = 3.0;
     const ensemble::Spread& spread = series.days[day()];
     const math::Moments& moments = series.ticks[spread.tick];
-    const double error = moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0;
     const auto draws = static_cast<double>(std::max<std::uint64_t>(1, spread.below + spread.zero + spread.above));
     return Change{
-        .mean = {moments.mean, error},
+        .mean = {moments.mean, moments.standard_error()},
         .q05 = spread.sketch.quantile(0.05),
         .q95 = spread.sketch.quantile(0.95),
         .with_sign = static_cast<double>(moments.mean > 0.0 ? spread.above : spread.below) / draws,
-        .clear = std::abs(moments.mean) > errors * error,
+        .clear = std::abs(moments.mean) > errors * moments.standard_error(),
         .shown = shown_as(story_.scenario, plan_.roles, variable, plan_.variables[*plan_.find(variable)].unit)};
   }
 

@@ -18,6 +18,9 @@ struct TextStyle {
 /// @throws std::invalid_argument where the text is not a summary of a schema this version knows.
 [[nodiscard]] std::string terminal_text(std::string_view summary_json, const TextStyle& style);
 
+/// Code points: columns of a terminal for the characters that suasion prints.
+[[nodiscard]] std::size_t columns_of(std::string_view text);
+
 /// Breaks text at spaces so that no line is wider than `width` columns (code points), each line after the first
 /// indented by `indent`. No-break spaces do not break. Lines end in '\n', the last too.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t width, std::size_t indent = 0);

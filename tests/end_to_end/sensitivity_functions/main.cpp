@@ -9,6 +9,7 @@
 #include "../../support/sensitivity.hpp"
 #include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/analysis/sensitivity/sobol.hpp"
+#include "suasion/ensemble/trials.hpp"
 
 namespace {
 
@@ -20,7 +21,7 @@ constexpr std::uint64_t seed = 1;
 /// Rows of the design in the order A, B, AB of every factor: the points themselves and what the function gives there.
 json design(const ensemble::Experiment& experiment, std::size_t base_points) {
   const analysis::BasePoints points(experiment, base_points, seed, 2);
-  analysis::Trials trials(experiment);
+  ensemble::Trials trials(experiment);
   const std::size_t factors = experiment.factors().size();
   json inputs = json::array();
   json outputs = json::array();

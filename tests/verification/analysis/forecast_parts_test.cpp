@@ -13,42 +13,8 @@ namespace {
 
 using namespace suasion;
 
-/// Weights 1, 2 and 1, known exactly; A's and B's positions uniform. @param more keys of the issue.
-std::string weighted_text(const std::string& more) {
-  return R"(suasion = 1
-title = "Weighted"
-[[actors]]
-id = "A"
-name = "A"
-[[actors]]
-id = "B"
-name = "B"
-[[actors]]
-id = "C"
-name = "C"
-[[issues]]
-id = "x"
-name = "X"
-scale = { 0 = "no", 100 = "yes" }
-because.judgement = "made up"
-)" + more +
-         R"([issues.stakes.A]
-position = { uniform = [0, 80] }
-salience = 50
-capability = 2
-[issues.stakes.B]
-position = { uniform = [60, 100] }
-salience = 100
-capability = 2
-[issues.stakes.C]
-position = 10
-salience = 20
-capability = 5
-)";
-}
-
 analysis::ForecastParts weighted_parts(const std::string& more) {
-  test::Studied world(weighted_text(more));
+  test::Studied world(test::weighted_text("10", more));
   const analysis::Study study = world.study({"x@compromise"});
   return *analysis::parts_by_actor(world.scenario, world.plan, study, {.draws = 8192});
 }
@@ -116,7 +82,7 @@ by = 2021-01-31
 }
 
 TEST_CASE("a scenario without a system, or without a question, has no parts by module") {
-  test::Studied alone(weighted_text(""));
+  test::Studied alone(test::weighted_text("10"));
   CHECK(
       test::sound(analysis::parts_by_module(alone.scenario, alone.plan, alone.maker, {.draws = 1024}))->parts.empty());
   test::Studied silent(test::system_text());

@@ -143,7 +143,7 @@ Spread spread_of(std::vector<double> values) {
   };
   constexpr double low = 0.05;
   constexpr double high = 0.95;
-  return {moments.mean, std::sqrt(moments.variance() / static_cast<double>(moments.n)), at(low), at(high)};
+  return {moments.mean, moments.standard_error(), at(low), at(high)};
 }
 
 double share_with(const std::vector<const Verdict*>& verdicts, const auto& test) {

@@ -15,10 +15,6 @@ using model::lanes;
 
 namespace {
 
-Estimate estimate(const math::Moments& moments) {
-  return {moments.mean, moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0};
-}
-
 /// What a block of draws comes to: outcomes [issues][256], last positions [issues][actors of the issue][256].
 struct Ends {
   std::vector<std::vector<double>> outcomes = {}, positions = {};
@@ -177,11 +173,11 @@ IssueEffects told(const scenario::Scenario& scenario, const ensemble::Plan& plan
   IssueEffects found;
   for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     for (std::size_t a = 0; a < plan.issues[i].actor.size() && with_rounds[i] != Comparison::none; ++a) {
-      found.responses.push_back({plan.issues[i].issue, plan.issues[i].actor[a], estimate(all.responses[i][a])});
+      found.responses.push_back({plan.issues[i].issue, plan.issues[i].actor[a], mean_of(all.responses[i][a])});
     }
   }
   for (std::size_t a = 0; a < scenario.actors.size(); ++a) {
-    found.fortunes.push_back({a, estimate(all.fortunes[a])});
+    found.fortunes.push_back({a, mean_of(all.fortunes[a])});
   }
   return found;
 }

@@ -23,48 +23,38 @@ Asked asked(const Stage& stage, const Portfolio& portfolio) {
   return found;
 }
 
-std::unique_ptr<ensemble::Trial> TrialPool::take() {
-  const std::lock_guard lock(mutex_);
-  if (idle_.empty()) {
-    return experiment_.trial();
-  }
-  std::unique_ptr<ensemble::Trial> trial = std::move(idle_.back());
-  idle_.pop_back();
-  return trial;
-}
-
-void TrialPool::give_back(std::unique_ptr<ensemble::Trial> trial) {
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(trial));
-}
-
-void run_block(const Stage& stage, ensemble::Trial& trial, std::span<const ensemble::Push> pushes, std::uint64_t seed,
-               std::uint64_t block, std::span<const char> wanted, std::span<double> columns) {
+std::vector<double> run_block(const Stage& stage, ensemble::Trials& trials, std::span<const std::size_t> outputs,
+                              std::span<const ensemble::Push> pushes, std::uint64_t seed, std::uint64_t block) {
   const std::uint64_t first = block * block_draws;
   std::vector<const double*> from;
   for (const std::vector<double>& column : stage.points) {
     from.push_back(column.data() + first);
   }
-  trial.run({.columns = from, .pushes = pushes, .seed = seed, .first_draw = first}, wanted, columns);
+  std::vector<char> wanted(stage.experiment->outputs().size(), 0);
+  for (const std::size_t output : outputs) {
+    wanted[output] = 1;
+  }
+  std::vector<double> columns;
+  trials.run({.columns = from, .pushes = pushes, .seed = seed, .first_draw = first}, wanted, columns);
+  return columns;
 }
 
 ScenarioObjective::ScenarioObjective(const Stage& stage, double sign, std::uint64_t seed, unsigned threads,
                                      LeverageWatch watch)
-    : stage_(stage), sign_(sign), seed_(seed), threads_(threads), watch_(std::move(watch)), pool_(*stage.experiment) {}
+    : stage_(stage),
+      sign_(sign),
+      seed_(seed),
+      threads_(threads),
+      watch_(std::move(watch)),
+      trials_(*stage.experiment) {}
 
 void ScenarioObjective::piece(const Asked& move, std::uint64_t block, std::span<double> to) {
   if (!move.possible) {
     std::fill(to.begin(), to.end(), std::numeric_limits<double>::quiet_NaN());
     return;
   }
-  const std::size_t outputs = stage_.experiment->outputs().size();
   const std::size_t output = stage_.outputs[move.row].front();
-  std::vector<char> wanted(outputs, 0);
-  wanted[output] = 1;
-  std::vector<double> columns(outputs * block_draws);
-  std::unique_ptr<ensemble::Trial> trial = pool_.take();
-  run_block(stage_, *trial, move.pushes, seed_, block, wanted, columns);
-  pool_.give_back(std::move(trial));
+  const std::vector<double> columns = run_block(stage_, trials_, {&output, 1}, move.pushes, seed_, block);
   for (std::size_t row = 0; row < block_draws; ++row) {
     to[row] = sign_ * columns[output * block_draws + row];
   }

@@ -3,11 +3,11 @@
 
 #include <atomic>
 #include <functional>
-#include <mutex>
 
 #include "suasion/analysis/advice/objective.hpp"
 #include "suasion/analysis/leverage/moves.hpp"
 #include "suasion/analysis/study/sample.hpp"
+#include "suasion/ensemble/trials.hpp"
 
 namespace suasion::analysis {
 
@@ -33,19 +33,6 @@ struct Asked {
 };
 [[nodiscard]] Asked asked(const Stage& stage, const Portfolio& portfolio);
 
-/// Instruments, lent to one thread at a time.
-class TrialPool {
- public:
-  explicit TrialPool(const ensemble::Experiment& experiment) : experiment_(experiment) {}
-  [[nodiscard]] std::unique_ptr<ensemble::Trial> take();
-  void give_back(std::unique_ptr<ensemble::Trial> trial);
-
- private:
-  const ensemble::Experiment& experiment_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ensemble::Trial>> idle_;
-};
-
 struct LeverageWatch {
   std::function<void(std::uint64_t done)> progress = {};  ///< draws evaluated so far, from the calling thread
   const std::atomic<bool>* cancel = nullptr;
@@ -68,12 +55,15 @@ class ScenarioObjective final : public Objective {
   std::uint64_t seed_;
   unsigned threads_;
   LeverageWatch watch_;
-  TrialPool pool_;
+  ensemble::Trials trials_;
   std::uint64_t done_ = 0;
 };
 
-/// One block of a stage: every output that is wanted. @param columns [outputs of the experiment][256].
-void run_block(const Stage& stage, ensemble::Trial& trial, std::span<const ensemble::Push> pushes, std::uint64_t seed,
-               std::uint64_t block, std::span<const char> wanted, std::span<double> columns);
+/// One block of a stage: outputs of the experiment, of which the others stay as they are.
+/// @return [outputs of the experiment][256]
+[[nodiscard]] std::vector<double> run_block(const Stage& stage, ensemble::Trials& trials,
+                                            std::span<const std::size_t> outputs,
+                                            std::span<const ensemble::Push> pushes, std::uint64_t seed,
+                                            std::uint64_t block);
 
 }  // namespace suasion::analysis

@@ -10,31 +10,17 @@ using model::block_draws;
 
 namespace {
 
-Estimate estimate(const math::Moments& moments) {
-  return {moments.mean, moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0};
-}
-
 /// Moments of each output before the move, and of its change.
 struct BlockSums {
   std::vector<math::Moments> before = {}, change = {};
 };
 
-BlockSums block_sums(const Stage& stage, const Asked& move, std::uint64_t seed, std::uint64_t block) {
-  const std::size_t all = stage.experiment->outputs().size();
+BlockSums block_sums(const Stage& stage, ensemble::Trials& trials, const Asked& move, std::uint64_t seed,
+                     std::uint64_t block) {
   const std::vector<std::size_t>& as_is = stage.outputs.back();
   const std::vector<std::size_t>& moved = stage.outputs[move.row];
-  const auto values = [&](const std::vector<std::size_t>& outputs, std::span<const ensemble::Push> pushes) {
-    std::vector<char> wanted(all, 0);
-    for (const std::size_t output : outputs) {
-      wanted[output] = 1;
-    }
-    std::vector<double> columns(all * block_draws);
-    const std::unique_ptr<ensemble::Trial> trial = stage.experiment->trial();
-    run_block(stage, *trial, pushes, seed, block, wanted, columns);
-    return columns;
-  };
-  const std::vector<double> before = values(as_is, {});
-  const std::vector<double> after = values(moved, move.pushes);
+  const std::vector<double> before = run_block(stage, trials, as_is, {}, seed, block);
+  const std::vector<double> after = run_block(stage, trials, moved, move.pushes, seed, block);
   BlockSums sums{.before = std::vector<math::Moments>(as_is.size()),
                  .change = std::vector<math::Moments>(as_is.size())};
   for (std::size_t o = 0; o < as_is.size(); ++o) {
@@ -56,10 +42,11 @@ std::vector<SideEffect> side_effects(const Stage& stage, const Portfolio& move, 
                                      const LeverageWatch& watch) {
   const Asked what = asked(stage, move);
   std::vector<BlockSums> blocks(draws.blocks);
-  const bool whole =
-      for_each_piece(draws.blocks, draws.threads,
-                     [&](std::size_t b) { blocks[b] = block_sums(stage, what, draws.seed, draws.first_block + b); },
-                     {.cancel = watch.cancel});
+  ensemble::Trials trials(*stage.experiment);
+  const bool whole = for_each_piece(
+      draws.blocks, draws.threads,
+      [&](std::size_t b) { blocks[b] = block_sums(stage, trials, what, draws.seed, draws.first_block + b); },
+      {.cancel = watch.cancel});
   if (!whole) {
     throw Cancelled{};
   }
@@ -71,7 +58,7 @@ std::vector<SideEffect> side_effects(const Stage& stage, const Portfolio& move, 
       before.merge(block.before[o]);
       change.merge(block.change[o]);
     }
-    found.push_back({o, estimate(before), estimate(change)});
+    found.push_back({o, mean_of(before), mean_of(change)});
   }
   return found;
 }

@@ -68,22 +68,4 @@ std::uint64_t second_luck(std::uint64_t seed) {
   return math::bits(seed, math::channel("sensitivity.luck"), 1);
 }
 
-void Trials::run(const ensemble::Points& points, std::span<const char> wanted, std::vector<double>& columns) {
-  std::unique_ptr<ensemble::Trial> trial;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      trial = std::move(idle_.back());
-      idle_.pop_back();
-    }
-  }
-  if (!trial) {
-    trial = experiment_.trial();
-  }
-  columns.resize(experiment_.outputs().size() * block_draws);
-  trial->run(points, wanted, columns);
-  const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(trial));
-}
-
 }  // namespace suasion::analysis

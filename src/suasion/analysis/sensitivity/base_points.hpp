@@ -1,6 +1,5 @@
 #pragma once
-/// Independent points of the inputs' joint law, where every kind of sensitivity analysis starts, and the trials that
-/// threads borrow to try them.
+/// Independent points of the inputs' joint law, where every kind of sensitivity analysis starts.
 
 #include <cstdint>
 #include <memory>
@@ -40,19 +39,5 @@ class BasePoints {
 
 /// A seed for a second, independent luck of every draw.
 [[nodiscard]] std::uint64_t second_luck(std::uint64_t seed);
-
-/// Trials of one experiment, each made when no idle one is left, so that as many exist as threads at work. Thread-safe.
-class Trials {
- public:
-  explicit Trials(const ensemble::Experiment& experiment) : experiment_(experiment) {}
-
-  /// Runs on a borrowed trial. @param columns resized to [outputs][256]
-  void run(const ensemble::Points& points, std::span<const char> wanted, std::vector<double>& columns);
-
- private:
-  const ensemble::Experiment& experiment_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<ensemble::Trial>> idle_;
-};
 
 }  // namespace suasion::analysis

@@ -36,15 +36,15 @@ void solve(std::vector<double>& A, std::vector<double>& b) {
 
 }  // namespace
 
-ConditionalDraw::ConditionalDraw(LinkedSet set, const BasePoints& points) : set_(std::move(set)) {
-  for (const std::size_t factor : set_.factors) {
+ConditionalDraw::ConditionalDraw(math::LinkedAxes set, const BasePoints& points) : set_(std::move(set)) {
+  for (const std::size_t factor : set_.axes) {
     base_.push_back(points.scores(0, factor));
     second_.push_back(points.scores(1, factor));
   }
 }
 
 void ConditionalDraw::draw(std::size_t point, std::span<const char> renewed, std::span<double> out) const {
-  const std::size_t n = set_.factors.size();
+  const std::size_t n = set_.axes.size();
   std::vector<std::size_t> kept;
   std::vector<double> apart;
   for (std::size_t i = 0; i < n; ++i) {

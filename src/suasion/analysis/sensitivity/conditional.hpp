@@ -13,9 +13,9 @@ namespace suasion::analysis {
 class ConditionalDraw {
  public:
   /// @param points with two copies: the base points and those to draw from.
-  ConditionalDraw(LinkedSet set, const BasePoints& points);
+  ConditionalDraw(math::LinkedAxes set, const BasePoints& points);
 
-  [[nodiscard]] const LinkedSet& set() const { return set_; }
+  [[nodiscard]] const math::LinkedAxes& set() const { return set_; }
 
   /// The coordinates in (0, 1) of the set's factors at base point `point` once those with renewed[i] != 0 have been
   /// drawn from their law given the rest. @param renewed,out [factors of the set]; only renewed ones are written.
@@ -23,7 +23,7 @@ class ConditionalDraw {
   void draw(std::size_t point, std::span<const char> renewed, std::span<double> out) const;
 
  private:
-  LinkedSet set_;
+  math::LinkedAxes set_;
   std::vector<std::vector<double>> base_, second_;  ///< [factors of the set][points]
 };
 

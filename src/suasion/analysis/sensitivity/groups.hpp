@@ -16,15 +16,8 @@ struct FactorGroup {
   bool chance = false;  ///< the luck of the draw (Points::seed) belongs to it
 };
 
-/// Factors that are linked with each other, directly or through others, and the correlations of their normal scores.
-struct LinkedSet {
-  std::vector<std::size_t> factors = {};  ///< ascending
-  std::vector<double> correlation = {};   ///< [n * n], n = factors.size(); 1 on the diagonal
-};
-
-/// The sets of linked factors, by their first factor; a factor without links is in none.
-/// @source Kruskal 1958 for the correlation of normal scores, 2 sin(pi rho_S / 6), as in math::GaussianCopula
-[[nodiscard]] std::vector<LinkedSet> linked_sets(const ensemble::Experiment& experiment);
+/// The sets of linked factors.
+[[nodiscard]] std::vector<math::LinkedAxes> linked_sets(const ensemble::Experiment& experiment);
 
 /// A group per factor in the experiment's order, linked factors in one group whose name is theirs joined by " + ".
 /// Last, if any output has chance, a group "chance".

@@ -5,6 +5,7 @@
 
 #include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/analysis/sensitivity/groups.hpp"
+#include "suasion/ensemble/trials.hpp"
 #include "suasion/math/elementary.hpp"
 
 namespace suasion::analysis {
@@ -35,8 +36,8 @@ class Screening {
         wanted_((1 + factors_) * outputs_, 1),
         values_(wanted_.size() * options.base_points) {
     for (std::size_t f = 0; f < factors_; ++f) {
-      const LinkedSet* set = set_of(f);
-      const FactorGroup moved{.factors = set != nullptr ? set->factors : std::vector<std::size_t>{f}};
+      const math::LinkedAxes* set = set_of(f);
+      const FactorGroup moved{.factors = set != nullptr ? set->axes : std::vector<std::size_t>{f}};
       for (std::size_t o = 0; o < outputs_; ++o) {
         wanted_[(1 + f) * outputs_ + o] = reaches(experiment, moved, o) ? 1 : 0;
       }
@@ -93,9 +94,9 @@ class Screening {
   [[nodiscard]] std::size_t factors() const { return factors_; }
 
  private:
-  [[nodiscard]] const LinkedSet* set_of(std::size_t factor) const {
-    const auto at = std::find_if(sets_.begin(), sets_.end(), [factor](const LinkedSet& set) {
-      return std::find(set.factors.begin(), set.factors.end(), factor) != set.factors.end();
+  [[nodiscard]] const math::LinkedAxes* set_of(std::size_t factor) const {
+    const auto at = std::find_if(sets_.begin(), sets_.end(), [factor](const math::LinkedAxes& set) {
+      return std::find(set.axes.begin(), set.axes.end(), factor) != set.axes.end();
     });
     return at == sets_.end() ? nullptr : &*at;
   }
@@ -106,18 +107,18 @@ class Screening {
     std::vector<std::vector<double>> moved;
     moved.emplace_back(block_draws);
     std::transform(from, from + block_draws, moved.front().begin(), stepped);
-    if (const LinkedSet* set = set_of(factor)) {
-      const std::size_t n = set->factors.size();
+    if (const math::LinkedAxes* set = set_of(factor)) {
+      const std::size_t n = set->axes.size();
       const auto row =
-          static_cast<std::size_t>(std::find(set->factors.begin(), set->factors.end(), factor) - set->factors.begin());
+          static_cast<std::size_t>(std::find(set->axes.begin(), set->axes.end(), factor) - set->axes.begin());
       for (std::size_t l = 0; l < n; ++l) {
         if (l != row) {
-          moved.push_back(taken_along(from, moved.front(), columns[set->factors[l]], set->correlation[row * n + l]));
+          moved.push_back(taken_along(from, moved.front(), columns[set->axes[l]], set->correlation[row * n + l]));
         }
       }
       for (std::size_t l = 0, next = 1; l < n; ++l) {
         if (l != row) {
-          columns[set->factors[l]] = moved[next++].data();
+          columns[set->axes[l]] = moved[next++].data();
         }
       }
     }
@@ -136,8 +137,8 @@ class Screening {
   }
 
   BasePoints points_;
-  Trials trials_;
-  std::vector<LinkedSet> sets_;
+  ensemble::Trials trials_;
+  std::vector<math::LinkedAxes> sets_;
   std::uint64_t seed_;
   std::size_t factors_, outputs_;
   std::vector<char> wanted_;    ///< [1 + factors][outputs]

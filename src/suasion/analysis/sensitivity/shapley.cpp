@@ -6,6 +6,7 @@
 
 #include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/analysis/sensitivity/conditional.hpp"
+#include "suasion/ensemble/trials.hpp"
 
 namespace suasion::analysis {
 
@@ -24,12 +25,12 @@ struct Walks {
 
   Walks(const ensemble::Experiment& experiment, const std::vector<FactorGroup>& all, const ShapleyOptions& options)
       : groups(all), points(experiment, options.base_points, options.seed, 2), seed(options.seed) {
-    for (LinkedSet& set : linked_sets(experiment)) {
+    for (math::LinkedAxes& set : linked_sets(experiment)) {
       linked.emplace_back(std::move(set), points);
     }
     set_of.assign(experiment.factors().size(), linked.size());
     for (std::size_t s = 0; s < linked.size(); ++s) {
-      for (const std::size_t factor : linked[s].set().factors) {
+      for (const std::size_t factor : linked[s].set().axes) {
         set_of[factor] = s;
       }
     }
@@ -43,7 +44,7 @@ struct Walks {
 /// 256 walks side by side, each in an order of its own.
 class Block {
  public:
-  Block(const Walks& walks, Trials& trials, std::size_t block)
+  Block(const Walks& walks, ensemble::Trials& trials, std::size_t block)
       : walks_(walks), trials_(trials), block_(block), renewed_(walks.set_of.size() * block_draws, 0) {
     for (std::size_t f = 0; f < walks.set_of.size(); ++f) {
       const double* from = walks.points.column(0, f, block);
@@ -110,7 +111,7 @@ class Block {
   }
 
   void draw_linked(const ConditionalDraw& linked, std::size_t row) {
-    const std::vector<std::size_t>& factors = linked.set().factors;
+    const std::vector<std::size_t>& factors = linked.set().axes;
     std::vector<char> renewed(factors.size());
     std::vector<double> drawn(factors.size());
     for (std::size_t i = 0; i < factors.size(); ++i) {
@@ -128,7 +129,7 @@ class Block {
   }
 
   const Walks& walks_;
-  Trials& trials_;
+  ensemble::Trials& trials_;
   std::size_t block_;
   std::vector<char> renewed_;  ///< [factors][256]
   std::vector<char> other_luck_ = std::vector<char>(block_draws, 0);
@@ -156,7 +157,7 @@ class Additions {
   std::vector<double> values_;
 };
 
-void walk(const Walks& walks, Trials& trials, std::size_t block, Additions& additions) {
+void walk(const Walks& walks, ensemble::Trials& trials, std::size_t block, Additions& additions) {
   Block rows(walks, trials, block);
   std::vector<double> start;
   std::vector<double> now;
@@ -214,7 +215,7 @@ std::optional<std::vector<ShapleyEffects>> shapley(const ensemble::Experiment& e
                                                    const std::vector<FactorGroup>& groups,
                                                    const ShapleyOptions& options, const Watch& watch) {
   const Walks walks(experiment, groups, options);
-  Trials trials(experiment);
+  ensemble::Trials trials(experiment);
   const std::size_t outputs = experiment.outputs().size();
   Additions additions(outputs, options.base_points, groups.size());
   if (!for_each_piece(

@@ -4,6 +4,7 @@
 
 #include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/base/result.hpp"
+#include "suasion/ensemble/trials.hpp"
 
 namespace suasion::analysis {
 
@@ -78,7 +79,7 @@ class Sampler {
 
   const std::vector<FactorGroup>& groups_;
   BasePoints points_;
-  Trials trials_;
+  ensemble::Trials trials_;
   std::uint64_t seed_;
   std::size_t outputs_;
   std::vector<char> reached_;   ///< [2 + groups][outputs]

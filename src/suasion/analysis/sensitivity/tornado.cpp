@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "suasion/analysis/sensitivity/base_points.hpp"
+#include "suasion/ensemble/trials.hpp"
 
 namespace suasion::analysis {
 
@@ -70,7 +71,7 @@ class Points {
   }
 
   const ensemble::Experiment& experiment_;
-  Trials trials_;
+  ensemble::Trials trials_;
   std::uint64_t seed_;
   std::size_t lucks_ = 1;
   std::vector<double> values_ = {};  ///< [outputs][points]

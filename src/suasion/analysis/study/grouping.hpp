@@ -26,7 +26,4 @@ enum class GroupBy : std::uint8_t {
 [[nodiscard]] std::vector<FactorGroup> grouped(const ensemble::Experiment& experiment,
                                                const std::vector<InputFacts>& facts, GroupBy by);
 
-/// The name of the group of chance.
-inline constexpr std::string_view chance_group = "chance";
-
 }  // namespace suasion::analysis

@@ -108,7 +108,7 @@ Estimate mean_of(const Proposition& proposition, std::span<const double> values)
       moments.add(one);
     }
   }
-  return {moments.mean, moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0};
+  return mean_of(moments);
 }
 
 bool speaks_for(const Proposition& proposition, double value) {

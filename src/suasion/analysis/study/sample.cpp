@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/base/result.hpp"
+#include "suasion/ensemble/trials.hpp"
 #include "suasion/math/columns_kernel.hpp"
 
 namespace suasion::analysis {
@@ -52,7 +52,7 @@ Columns evaluate(const ensemble::Experiment& experiment, const Columns& points, 
   for (std::size_t o = 0; o < outputs; ++o) {
     found[o].resize(asked[o] != 0 ? spec.draws : 0);
   }
-  Trials trials(experiment);
+  ensemble::Trials trials(experiment);
   const bool whole = for_each_piece(
       spec.draws / block_draws, spec.threads,
       [&](std::size_t block) {

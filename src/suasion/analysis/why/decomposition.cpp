@@ -5,8 +5,8 @@
 #include <numeric>
 #include <set>
 
-#include "suasion/analysis/sensitivity/base_points.hpp"
 #include "suasion/base/result.hpp"
+#include "suasion/ensemble/trials.hpp"
 #include "suasion/math/moments.hpp"
 
 namespace suasion::analysis {
@@ -62,7 +62,7 @@ Estimate over_pairs(const std::vector<double>& blocks) {
       moments.add(pair);
     }
   }
-  return {moments.mean, moments.n > 1 ? std::sqrt(moments.variance() / static_cast<double>(moments.n)) : 0.0};
+  return mean_of(moments);
 }
 
 /// Runs one block: nothing on, then one switch after another.
@@ -121,7 +121,7 @@ class Steps {
   }
 
   const ensemble::Experiment& experiment_;
-  mutable Trials trials_;
+  mutable ensemble::Trials trials_;
   std::size_t outputs_;
   const std::function<Setting(std::uint64_t)>& setting_;
   const Columns& points_;

@@ -44,7 +44,7 @@ TEST_CASE("links that cross groups are named, those inside are not") {
 TEST_CASE("linked sets hold the correlations of normal scores") {
   const auto sets = analysis::linked_sets(*chain(false));
   REQUIRE(sets.size() == 1);
-  CHECK(sets[0].factors == std::vector<std::size_t>{1, 3, 4});
+  CHECK(sets[0].axes == std::vector<std::size_t>{1, 3, 4});
   CHECK(sets[0].correlation[0 * 3 + 1] == doctest::Approx(2.0 * std::sin(pi * 0.5 / 6.0)).epsilon(1e-15));
   CHECK(sets[0].correlation[2 * 3 + 0] == doctest::Approx(-2.0 * std::sin(pi * 0.2 / 6.0)).epsilon(1e-15));
   CHECK(sets[0].correlation[1 * 3 + 2] == 0.0);

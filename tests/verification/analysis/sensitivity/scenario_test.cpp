@@ -14,36 +14,8 @@ namespace {
 
 using namespace suasion;
 
-/// Weights 1, 2 and 1; positions uniform over 80, 40 and 20 points; nothing else is uncertain.
-const char* const linear_text = R"(suasion = 1
-title = "Linear"
-[[actors]]
-id = "A"
-name = "A"
-[[actors]]
-id = "B"
-name = "B"
-[[actors]]
-id = "C"
-name = "C"
-[[issues]]
-id = "x"
-name = "X"
-scale = { 0 = "no", 100 = "yes" }
-because.judgement = "made up"
-[issues.stakes.A]
-position = { uniform = [0, 80] }
-salience = 50
-capability = 2
-[issues.stakes.B]
-position = { uniform = [60, 100] }
-salience = 100
-capability = 2
-[issues.stakes.C]
-position = { uniform = [0, 20] }
-salience = 20
-capability = 5
-)";
+/// Positions uniform over 80, 40 and 20 points; nothing else is uncertain.
+const std::string third = "{ uniform = [0, 20] }";
 
 constexpr double reach[] = {80.0 / 4.0, 2.0 * 40.0 / 4.0, 20.0 / 4.0};  // weight / sum of weights * width
 
@@ -57,7 +29,7 @@ double share_of(std::size_t i) {
 }
 
 struct Linear {
-  Linear() : world(linear_text), experiment(world.study({"x@compromise"}).spec) {
+  Linear() : world(test::weighted_text(third)), experiment(world.study({"x@compromise"}).spec) {
     REQUIRE(experiment.factors().size() == 3);
   }
   test::Studied world;
