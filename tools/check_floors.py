@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-FLOORS = ["base", "math", "scenario", "model", "system", "ensemble", "analysis", "report"]
+FLOORS = ["base", "storage", "math", "scenario", "model", "system", "ensemble", "analysis", "report"]
 BARRED = {("model", "scenario")}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

@@ -8,11 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "folder.hpp"
 #include "record.hpp"
 #include "status.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/study/sensitivity_part.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -81,7 +81,7 @@ DrawsFile read_draws(const fs::path& folder) {
     throw Failure(bad_input, fmt::format("the run in {} kept no draws", folder.string()),
                   "run it again with --save-draws, or give the scenario itself");
   }
-  const std::string bytes = read_file(path);
+  const std::string bytes = storage::read_file(path);
   DrawsFile file;
   std::size_t number = 0;
   for (std::size_t at = 0; at < bytes.size();) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "status.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -88,26 +89,6 @@ int lock_folder(const fs::path& folder) {
   }
 }
 
-void write_bytes(const fs::path& path, std::string_view bytes, int flags) {
-  constexpr mode_t mode = 0666;
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, mode);
-  if (descriptor < 0) {
-    fail(errno, fmt::format("cannot write '{}'", path.string()));
-  }
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) {
-      const int error = errno;
-      close(descriptor);
-      fail(error, fmt::format("cannot write '{}'", path.string()));
-    }
-    bytes.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
-  }
-  if (close(descriptor) != 0) {
-    fail(errno, fmt::format("cannot write '{}'", path.string()));
-  }
-}
-
 }  // namespace
 
 OutputFolder OutputFolder::claim(const fs::path& wanted) {
@@ -168,7 +149,7 @@ OutputFolder::~OutputFolder() {
 void OutputFolder::write(const fs::path& name, std::string_view bytes) const {
   const fs::path path = unfinished_ / name;
   fs::create_directories(path.parent_path());
-  write_bytes(path, bytes, O_CREAT | O_EXCL);
+  storage::write_new(path, bytes);
 }
 
 void OutputFolder::finish() {
@@ -182,25 +163,13 @@ void OutputFolder::finish() {
   made_parents_.clear();
 }
 
-void replace_file(const fs::path& path, std::string_view bytes) {
-  const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
-  try {
-    write_bytes(beside, bytes, O_CREAT | O_TRUNC);
-    fs::rename(beside, path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(beside, ignored);
-    throw;
-  }
-}
-
 void create_file(const fs::path& path, std::string_view bytes) {
   if (fs::exists(fs::symlink_status(path))) {
     throw Failure(bad_input, fmt::format("'{}' exists already", path.string()),
                   "suasion never overwrites it; name another file");
   }
   try {
-    write_bytes(path, bytes, O_CREAT | O_EXCL);
+    storage::write_new(path, bytes);
   } catch (const std::system_error& error) {
     std::error_code ignored;
     if (error.code() != std::errc::file_exists) {  // then it is not ours
@@ -208,29 +177,6 @@ void create_file(const fs::path& path, std::string_view bytes) {
     }
     throw;
   }
-}
-
-std::string read_file(const fs::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    fail(errno, fmt::format("cannot read '{}'", path.string()));
-  }
-  std::string bytes;
-  std::string buffer(1U << 16U, '\0');
-  for (;;) {
-    const ssize_t got = read(descriptor, buffer.data(), buffer.size());
-    if (got < 0 && errno != EINTR) {
-      const int error = errno;
-      close(descriptor);
-      fail(error, fmt::format("cannot read '{}'", path.string()));
-    }
-    if (got == 0) {
-      break;
-    }
-    bytes.append(buffer, 0, got > 0 ? static_cast<std::size_t>(got) : 0);
-  }
-  close(descriptor);
-  return bytes;
 }
 
 }  // namespace suasion::cli

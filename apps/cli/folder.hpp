@@ -40,14 +40,8 @@ class OutputFolder {
   int lock_ = -1;                                         ///< descriptor of the unfinished folder, locked
 };
 
-/// Replaces a file as a whole: written beside it, then renamed. @throws std::system_error.
-void replace_file(const std::filesystem::path& path, std::string_view bytes);
-
 /// Writes a file that does not exist yet; deletes it again if that fails half-way.
 /// @throws Failure (bad_input) if it exists; std::system_error.
 void create_file(const std::filesystem::path& path, std::string_view bytes);
-
-/// The bytes of a file. @throws std::system_error.
-[[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
 }  // namespace suasion::cli

@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "build_id.hpp"
-#include "folder.hpp"
 #include "status.hpp"
 #include "suasion/base/version.hpp"
 #include "suasion/report/summary.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -96,7 +96,7 @@ std::string read_input(const fs::path& folder, const std::string& file) {
   if (!fs::is_regular_file(folder / file)) {
     throw damaged(folder, fmt::format("'{}' is missing", file));
   }
-  return read_file(folder / file);
+  return storage::read_file(folder / file);
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ Record read_record(const fs::path& folder) {
   if (!fs::exists(folder / "run.json")) {
     throw damaged(folder, "it has no run.json");
   }
-  const Json json = Json::parse(read_file(folder / "run.json"), nullptr, false);
+  const Json json = Json::parse(storage::read_file(folder / "run.json"), nullptr, false);
   if (json.is_discarded() || !json.is_object() || !json.contains("suasion")) {
     throw damaged(folder, "its run.json was not written by suasion");
   }

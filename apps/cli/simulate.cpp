@@ -8,13 +8,13 @@
 #include <streambuf>
 
 #include "findings.hpp"
-#include "folder.hpp"
 #include "status.hpp"
 #include "studies.hpp"
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/analysis/score.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/report/summary.hpp"
+#include "suasion/storage/file.hpp"
 #include "suasion/system/plan.hpp"
 #include "system.hpp"
 
@@ -195,7 +195,7 @@ scenario::Files load_files(const std::string& path, const Console& console) {
     scenario::Files broken;  // only to show the line that cannot be read
     base::Diagnostics problems = files.error();
     try {
-      broken.files.push_back({plain.string(), read_file(path)});
+      broken.files.push_back({plain.string(), storage::read_file(path)});
       for (base::Diagnostic& one : problems) {
         one.where.file = one.where.file == path ? plain.string() : one.where.file;
       }
@@ -209,7 +209,7 @@ scenario::Files load_files(const std::string& path, const Console& console) {
 
 std::optional<scenario::File> load_truth(const std::string& path) {
   const std::string file = analysis::truth_path(path);
-  return fs::exists(file) ? std::optional(scenario::File{file, read_file(file)}) : std::nullopt;
+  return fs::exists(file) ? std::optional(scenario::File{file, storage::read_file(file)}) : std::nullopt;
 }
 
 scenario::Files without_folders(scenario::Files files) {

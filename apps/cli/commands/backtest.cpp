@@ -17,6 +17,7 @@
 #include "simulate.hpp"
 #include "suasion/base/date.hpp"
 #include "suasion/model/combination_weights.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -50,7 +51,7 @@ scenario::Files csv_files(const fs::path& folder) {
   std::sort(paths.begin(), paths.end());
   scenario::Files files;
   for (const fs::path& path : paths) {
-    files.files.push_back({.name = path.filename().string(), .bytes = read_file(path)});
+    files.files.push_back({.name = path.filename().string(), .bytes = storage::read_file(path)});
   }
   return files;
 }
@@ -170,7 +171,7 @@ Status run(const BacktestOptions& options, Console& console) {
   folder.write("backtest.html", report::backtest_html(json));
   folder.finish();
   if (!options.fit.empty()) {
-    replace_file(options.fit, model::to_json(fitted(set, table, backtest, options.citation)));
+    storage::replace_file(options.fit, model::to_json(fitted(set, table, backtest, options.citation)));
   }
   const std::string closing = fmt::format("Page: {}/backtest.html\n", shown(folder.final_path()));
   if (options.json) {

@@ -4,11 +4,11 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "folder.hpp"
 #include "record.hpp"
 #include "simulate.hpp"
 #include "suasion/base/version.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/storage/file.hpp"
 #include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
@@ -45,7 +45,7 @@ std::string recorded_summary(const fs::path& folder) {
     throw Failure(world,
                   fmt::format("'{}' is not a run folder that can be used: it has no summary.json", folder.string()));
   }
-  return read_file(folder / "summary.json");
+  return storage::read_file(folder / "summary.json");
 }
 
 Status replay(const ReplayOptions& options, Console& console) {

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "folder.hpp"
 #include "suasion/report/html.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -22,11 +22,11 @@ Status report(const std::string& run, Console& console) {
   }
   std::string page;
   try {
-    page = report::report_html(read_file(summary));
+    page = report::report_html(storage::read_file(summary));
   } catch (const std::invalid_argument& error) {
     throw Failure(world, fmt::format("'{}' cannot be used: {}", summary.string(), error.what()));
   }
-  replace_file(folder / "report.html", page);
+  storage::replace_file(folder / "report.html", page);
   console.print(fmt::format("Report: {}\n", (folder / "report.html").string()));
   return done;
 }

@@ -1,0 +1,28 @@
+#pragma once
+/// Files written so that they are there as a whole or not at all, whatever happens to the machine.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace suasion::storage {
+
+/// The bytes of a file. @throws std::system_error.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path);
+
+/// Writes a file that does not exist yet. @throws std::system_error (file_exists where it does); a part of it may be
+/// left then.
+void write_new(const std::filesystem::path& path, std::string_view bytes);
+
+/// Replaces a file as a whole: written beside it as `.NAME.unfinished`, then renamed. @throws std::system_error; the
+/// old file is then as it was.
+void replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// As replace_file(), and does not return before the bytes and the name are on the disk, so that a power cut leaves
+/// either the old file or the new one.
+void replace_file_durably(const std::filesystem::path& path, std::string_view bytes);
+
+/// Does not return before what a file holds, or the names in a folder, are on the disk. @throws std::system_error.
+void sync_to_disk(const std::filesystem::path& path);
+
+}  // namespace suasion::storage
