@@ -54,7 +54,29 @@ Console::Console() : out_(style_of(STDOUT_FILENO)), err_(style_of(STDERR_FILENO)
   err_is_terminal_ = isatty(STDERR_FILENO) == 1;
 }
 
+void Console::join(base::Team* team) {
+  team_ = team;
+  err_is_terminal_ = err_is_terminal_ && leads();
+}
+
+void Console::speak_up(std::string_view message, std::string_view hint) {
+  if (!leads()) {
+    const std::string kept = std::move(kept_);
+    const std::string who = fmt::format("process {}: ", team_->rank());
+    team_ = nullptr;
+    note(kept.empty() ? kept : who + kept);
+    if (!message.empty()) {
+      error(who + std::string(message), hint);
+    }
+  } else if (!message.empty()) {
+    error(message, hint);
+  }
+}
+
 void Console::print(std::string_view text) {
+  if (!leads()) {
+    return;
+  }
   while (!text.empty() && !reader_gone_) {
     const ssize_t written = write(STDOUT_FILENO, text.data(), text.size());
     if (written >= 0) {
@@ -68,6 +90,10 @@ void Console::print(std::string_view text) {
 }
 
 void Console::note(std::string_view text) const {
+  if (!leads()) {
+    kept_ += text;
+    return;
+  }
   const std::string shown = err_.unicode ? std::string(text) : report::to_ascii(text);
   std::string_view rest = shown;
   while (!rest.empty()) {

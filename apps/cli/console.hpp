@@ -1,9 +1,11 @@
 #pragma once
-/// Where the command speaks: results on standard output, everything else on standard error.
+/// Where the command speaks: results on standard output, everything else on standard error. Of several processes that
+/// work together only the first speaks.
 
 #include <string>
 #include <string_view>
 
+#include "suasion/base/team.hpp"
 #include "suasion/report/terminal.hpp"
 
 namespace suasion::cli {
@@ -13,6 +15,16 @@ namespace suasion::cli {
 class Console {
  public:
   Console();
+
+  /// From now on this process is one of several, or alone (null). All but process 0 keep to themselves what they say.
+  void join(base::Team* team);
+  /// The processes that share the work; null where this one is alone.
+  [[nodiscard]] base::Team* team() const { return team_; }
+  /// Whether this process is the one that prints, and writes files.
+  [[nodiscard]] bool leads() const { return team_ == nullptr || team_->rank() == 0; }
+  /// Lets a process other than the first say why it failed: what it kept to itself, then the error.
+  /// @param message may be empty.
+  void speak_up(std::string_view message, std::string_view hint);
 
   [[nodiscard]] const report::TextStyle& out() const { return out_; }
   [[nodiscard]] const report::TextStyle& err() const { return err_; }
@@ -35,6 +47,8 @@ class Console {
   report::TextStyle out_, err_;
   bool err_is_terminal_ = false;
   bool reader_gone_ = false;
+  base::Team* team_ = nullptr;
+  mutable std::string kept_ = {};  ///< notes that were not shown
 };
 
 }  // namespace suasion::cli

@@ -39,6 +39,7 @@ void handle(void (*handler)(int)) {
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGUSR1, &action, nullptr);
 }
 
 void store(std::array<char, longest_path>& to, const std::filesystem::path& path) {

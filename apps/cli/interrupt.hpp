@@ -6,8 +6,9 @@
 
 namespace suasion::cli {
 
-/// Takes over SIGINT and SIGTERM while it lives; one at a time. Signals have no owner object, so what the handler needs
-/// is static, in interrupt.cpp.
+/// Takes over SIGINT, SIGTERM and SIGUSR1 while it lives; one at a time. (mpirun passes SIGUSR1 on to all processes and
+/// lets them end in peace; batch systems send it before a job's time is up.) Signals have no owner object, so what the
+/// handler needs is static, in interrupt.cpp.
 class Interrupt {
  public:
   Interrupt();

@@ -5,7 +5,8 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
-#include <iostream>
+#include <functional>
+#include <memory>
 #include <system_error>
 
 #include "commands/commands.hpp"
@@ -13,6 +14,7 @@
 #include "suasion/base/result.hpp"
 #include "suasion/base/text.hpp"
 #include "suasion/base/version.hpp"
+#include "team.hpp"
 
 namespace suasion::cli {
 
@@ -102,7 +104,7 @@ Status dispatch(const CLI::App& program, const std::vector<Command>& commands, C
     if (command.parser->parsed()) {
       refuse_extras(*command.parser);
       refuse_extras(program);
-      return command.run();
+      return command.shares_work || console.leads() ? command.run() : done;
     }
   }
   refuse_extras(program);
@@ -131,27 +133,54 @@ Status parse_and_run(int argc, char** argv, Console& console) {
   return dispatch(*program, commands, console);
 }
 
-Status guarded(int argc, char** argv, Console& console) {
+/// How the command ended in this process, and what there is to say about it.
+struct Ending {
+  Status status = done;
+  bool failed = false;  ///< by an exception
+  std::string message = {}, hint = {};
+};
+
+Ending guarded(const std::function<Status()>& act) {
+  const std::string report = "please report it, with the scenario";
   try {
-    return parse_and_run(argc, argv, console);
+    return {.status = act()};
   } catch (const Stop& stop) {
-    return stop.status;
+    return {.status = stop.status, .failed = stop.status != done};
   } catch (const Failure& failure) {
-    console.error(failure.what(), failure.hint());
-    return failure.status();
+    return {failure.status(), true, failure.what(), failure.hint()};
   } catch (const base::InternalError& error) {
-    console.error(fmt::format("this is a defect of suasion: {}", error.what()), "please report it, with the scenario");
-    return defect;
+    return {defect, true, fmt::format("this is a defect of suasion: {}", error.what()), report};
   } catch (const std::system_error& error) {
-    console.error(error.what());
-    return world;
+    return {world, true, error.what()};
   } catch (const std::bad_alloc&) {
-    console.error("there is not enough memory", "try fewer actors, or fewer models at a time");
-    return world;
+    return {world, true, "there is not enough memory", "try fewer actors, or fewer models at a time"};
   } catch (const std::exception& error) {
-    console.error(fmt::format("this is a defect of suasion: {}", error.what()), "please report it, with the scenario");
-    return defect;
+    return {defect, true, fmt::format("this is a defect of suasion: {}", error.what()), report};
   }
+}
+
+/// Sees to it that what went wrong is said once, and that no process waits for one that is no more.
+void conclude(const Ending& ending, ProcessTeam* team, Console& console) {
+  using Speaker = ProcessTeam::Speaker;
+  const Speaker speaker = team == nullptr ? Speaker::this_process : team->leave(ending.status, ending.failed);
+  if (speaker != Speaker::other) {
+    console.speak_up(ending.message, ending.hint);
+  }
+  if (speaker == Speaker::this_process_alone) {
+    team->abort(ending.status);
+  }
+}
+
+int start(int argc, char** argv) {
+  Console console;
+  std::unique_ptr<ProcessTeam> team;
+  const Ending ending = guarded([&] {
+    team = join_team(argc, argv);
+    console.join(team.get());
+    return parse_and_run(argc, argv, console);
+  });
+  conclude(ending, team.get(), console);
+  return ending.status;
 }
 
 }  // namespace
@@ -160,6 +189,5 @@ Status guarded(int argc, char** argv, Console& console) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away ends a write, not the run
-  suasion::cli::Console console;
-  return suasion::cli::guarded(argc, argv, console);
+  return suasion::cli::start(argc, argv);
 }

@@ -19,6 +19,7 @@ namespace suasion::cli {
 struct Command {
   CLI::App* parser = nullptr;
   std::function<Status()> run = {};
+  bool shares_work = false;  ///< of several processes all run it together; else process 0 does it alone
 };
 
 [[nodiscard]] Command add_run(CLI::App& program, Console& console);

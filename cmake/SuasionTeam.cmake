@@ -1,0 +1,18 @@
+# Several processes on one computation (MPI). Built in where MPI is found; the command does without it as well.
+option(SUASION_MPI "Share work among processes that an MPI launcher starts, where MPI is found" ON)
+add_library(suasion_mpi INTERFACE)
+set(SUASION_HAS_MPI FALSE)
+if(SUASION_MPI)
+  enable_language(C)  # only to find MPI's plain interface, without the C++ one that MPI itself has given up
+  find_package(MPI COMPONENTS C)
+  if(MPI_C_FOUND)
+    set(SUASION_HAS_MPI TRUE)
+    target_link_libraries(suasion_mpi INTERFACE MPI::MPI_C)
+    target_compile_definitions(suasion_mpi INTERFACE SUASION_HAS_MPI OMPI_SKIP_MPICXX MPICH_SKIP_MPICXX)
+    message(STATUS "Several processes (MPI): yes, MPI ${MPI_C_VERSION}")
+  else()
+    message(STATUS "Several processes (MPI): no, there is no MPI to build with (Debian: libopenmpi-dev)")
+  endif()
+else()
+  message(STATUS "Several processes (MPI): no, SUASION_MPI is off")
+endif()
