@@ -13,7 +13,7 @@ void run(benchmark::State& state, const char* model) {
   constexpr std::uint64_t draws = 10'000;
   for (auto _ : state) {
     const auto results = suasion::ensemble::run(
-        *plan, scenario, {.seed = 1, .draws = draws, .threads = static_cast<unsigned>(state.range(1))});
+        *plan, {.seed = 1, .draws = draws, .threads = static_cast<unsigned>(state.range(1))});
     benchmark::DoNotOptimize(results.draws_done);
   }
   state.counters["draws/s"] =

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "kept.hpp"
 #include "status.hpp"
 #include "suasion/storage/file.hpp"
 
@@ -56,13 +57,18 @@ std::vector<fs::path> make_parents(const fs::path& folder) {
   return made;
 }
 
-/// Makes and locks the folder to write to; -1 where another run holds it. One left behind by a run that was killed is
-/// not locked any more, and is emptied.
-int lock_folder(const fs::path& folder) {
+void make_folder(const fs::path& folder) {
   constexpr mode_t mode = 0777;
+  if (mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) {
+    fail(errno, fmt::format("cannot make folder '{}'", folder.string()));
+  }
+}
+
+/// Locks a folder; -1 where another run holds it. @param make it where it is not there
+int lock_folder(const fs::path& folder, bool make) {
   for (;;) {
-    if (mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) {
-      fail(errno, fmt::format("cannot make folder '{}'", folder.string()));
+    if (make) {
+      make_folder(folder);
     }
     const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
@@ -80,13 +86,23 @@ int lock_folder(const fs::path& folder) {
     struct stat there = {};
     fstat(descriptor, &held);
     if (stat(folder.c_str(), &there) == 0 && there.st_ino == held.st_ino && there.st_dev == held.st_dev) {
-      for (const fs::directory_entry& left_behind : fs::directory_iterator(folder)) {
-        fs::remove_all(left_behind.path());
-      }
       return descriptor;
     }
     close(descriptor);  // its owner finished and renamed it between our two calls
   }
+}
+
+fs::path unfinished_name(const fs::path& wanted) {
+  return wanted.parent_path() / fmt::format(".{}.unfinished", wanted.filename().string());
+}
+
+/// The folder that an unfinished one will be; any other as it is.
+fs::path finished_name(const fs::path& path) {
+  const std::string name = path.filename().string();
+  constexpr std::string_view end = ".unfinished";
+  return name.starts_with(".") && name.ends_with(end) && name.size() > end.size() + 1
+             ? path.parent_path() / name.substr(1, name.size() - 1 - end.size())
+             : path;
 }
 
 }  // namespace
@@ -98,16 +114,53 @@ OutputFolder OutputFolder::claim(const fs::path& wanted) {
     throw in_use(wanted, why);
   }
   folder.made_parents_ = make_parents(folder.wanted_);
-  const fs::path unfinished =
-      folder.wanted_.parent_path() / fmt::format(".{}.unfinished", folder.wanted_.filename().string());
-  folder.lock_ = lock_folder(unfinished);
+  const fs::path unfinished = unfinished_name(folder.wanted_);
+  folder.lock_ = lock_folder(unfinished, true);
   if (folder.lock_ < 0) {
     throw in_use(wanted, "is being written by another run");
+  }
+  if (keeps_parts(unfinished)) {
+    throw Failure(bad_input, fmt::format("output folder in use: a run into '{}' was broken off", wanted.string()),
+                  fmt::format("`suasion resume {}` goes on with it; delete '{}' to begin anew", wanted.string(),
+                              unfinished.string()));
+  }
+  for (const fs::directory_entry& left_behind : fs::directory_iterator(unfinished)) {
+    fs::remove_all(left_behind.path());
   }
   folder.unfinished_ = unfinished;
   if (const std::string why = taken(folder.wanted_); !why.empty()) {  // another run finished before we had the lock
     throw in_use(wanted, why);
   }
+  return folder;
+}
+
+fs::path OutputFolder::unfinished_of(const fs::path& wanted) {
+  const fs::path final_place = finished_name(plain(wanted));
+  const fs::path unfinished = unfinished_name(final_place);
+  if (fs::is_directory(unfinished) && !fs::is_empty(unfinished)) {
+    return unfinished;
+  }
+  return fs::is_directory(final_place) ? final_place : fs::path();
+}
+
+OutputFolder OutputFolder::take_up(const fs::path& wanted) {
+  const fs::path place = unfinished_of(wanted);
+  if (place.empty()) {
+    throw Failure(world, fmt::format("there is no run in '{}', complete or not", wanted.string()),
+                  "name the folder that was given to `suasion run`, or that it named at its end");
+  }
+  OutputFolder folder;
+  folder.wanted_ = finished_name(plain(wanted));
+  const fs::path unfinished = unfinished_name(folder.wanted_);
+  folder.lock_ = lock_folder(place, false);
+  if (folder.lock_ < 0) {
+    throw in_use(wanted, "is being written by another run");
+  }
+  if (place != unfinished && rename(place.c_str(), unfinished.c_str()) != 0) {
+    fail(errno, fmt::format("cannot go on in folder '{}'", wanted.string()));
+  }
+  folder.unfinished_ = unfinished;
+  folder.taken_up_ = true;
   return folder;
 }
 
@@ -131,11 +184,12 @@ OutputFolder::OutputFolder(OutputFolder&& other) noexcept
     : wanted_(std::move(other.wanted_)),
       unfinished_(std::exchange(other.unfinished_, {})),
       made_parents_(std::exchange(other.made_parents_, {})),
+      taken_up_(other.taken_up_),
       lock_(std::exchange(other.lock_, -1)) {}
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;  // nothing more can be done for what cannot be deleted
-  if (!unfinished_.empty()) {
+  if (!unfinished_.empty() && !taken_up_ && !keeps_parts(unfinished_)) {
     fs::remove_all(unfinished_, ignored);
   }
   for (const fs::path& parent : made_parents_) {
@@ -149,16 +203,18 @@ OutputFolder::~OutputFolder() {
 void OutputFolder::write(const fs::path& name, std::string_view bytes) const {
   const fs::path path = unfinished_ / name;
   fs::create_directories(path.parent_path());
-  storage::write_new(path, bytes);
+  storage::replace_file(path, bytes);
 }
 
 void OutputFolder::finish() {
+  storage::sync_folder(unfinished_);
   if (rename(unfinished_.c_str(), wanted_.c_str()) != 0) {
     if (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR) {
       throw in_use(wanted_, "was taken while the run was under way");
     }
     fail(errno, fmt::format("cannot make folder '{}'", wanted_.string()));
   }
+  storage::sync_to_disk(wanted_.parent_path());
   unfinished_.clear();
   made_parents_.clear();
 }

@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstring>
 
 #include "status.hpp"
 
@@ -12,23 +12,20 @@ namespace suasion::cli {
 
 namespace {
 
-constexpr std::size_t longest_path = 4096;
+constexpr std::size_t longest_text = 4096;
 
 // Written before the handler can run, read by the handler only.
 std::atomic<bool> stop_asked = false;
-std::array<char, longest_path> doomed_file = {};
-std::array<char, longest_path> doomed_folder = {};
+std::array<char, longest_text> last_words = {};
+std::size_t last_words_size = 0;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch lock-free atomics only");
 
-/// Only calls that POSIX allows in a handler: unlink, rmdir, _exit.
+/// Only calls that POSIX allows in a handler: write, _exit.
 extern "C" void on_signal(int /*signal*/) {
   if (!stop_asked.exchange(true)) {
     return;
   }
-  if (doomed_folder[0] != '\0') {
-    unlink(doomed_file.data());
-    rmdir(doomed_folder.data());
-  }
+  static_cast<void>(!write(STDERR_FILENO, last_words.data(), last_words_size));
   _exit(interrupted);
 }
 
@@ -40,13 +37,6 @@ void handle(void (*handler)(int)) {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   sigaction(SIGUSR1, &action, nullptr);
-}
-
-void store(std::array<char, longest_path>& to, const std::filesystem::path& path) {
-  const std::string text = path.string();
-  if (text.size() < to.size()) {
-    std::memcpy(to.data(), text.c_str(), text.size() + 1);
-  }
 }
 
 }  // namespace
@@ -64,10 +54,10 @@ const std::atomic<bool>& Interrupt::asked() const {
   return stop_asked;
 }
 
-void Interrupt::remove_when_quitting(const std::filesystem::path& file, const std::filesystem::path& folder) {
+void Interrupt::say_when_quitting(const std::string& text) {
   handle(SIG_IGN);
-  store(doomed_file, file);
-  store(doomed_folder, folder);
+  last_words_size = std::min(text.size(), last_words.size());
+  std::copy_n(text.begin(), last_words_size, last_words.begin());
   handle(on_signal);
 }
 

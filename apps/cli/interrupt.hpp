@@ -2,7 +2,7 @@
 /// Ctrl-C. The first one asks the run to stop after the blocks already begun; the second one quits at once.
 
 #include <atomic>
-#include <filesystem>
+#include <string>
 
 namespace suasion::cli {
 
@@ -21,8 +21,8 @@ class Interrupt {
   /// Set by the first signal.
   [[nodiscard]] const std::atomic<bool>& asked() const;
 
-  /// What a second signal deletes before it quits: a file, then the folder it is alone in.
-  void remove_when_quitting(const std::filesystem::path& file, const std::filesystem::path& folder);
+  /// What a second signal says on standard error before it quits.
+  void say_when_quitting(const std::string& text);
 
   /// Until the end of the process no signal is heeded: results are being written, which takes a moment.
   static void hold();

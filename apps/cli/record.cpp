@@ -7,8 +7,10 @@
 
 #include "build_id.hpp"
 #include "status.hpp"
+#include "suasion/base/hash.hpp"
 #include "suasion/base/version.hpp"
 #include "suasion/report/summary.hpp"
+#include "suasion/system/plan.hpp"
 #include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
@@ -47,6 +49,14 @@ Json inputs_part(const scenario::Files& files) {
   return list;
 }
 
+Json edits_part(const Prepared& prepared) {
+  Json list = Json::array();
+  for (const scenario::Edit& edit : prepared.edits) {
+    list.push_back({{"path", edit.path}, {"value", edit.value}});
+  }
+  return list;
+}
+
 std::string hash_of(const scenario::File& file) {
   return scenario::Files{.files = {file}}.hash();
 }
@@ -79,7 +89,15 @@ Record record_of(const Json& json) {
   record.draws_done = json.at("draws_done").get<std::uint64_t>();
   record.with_system = json.at("system").get<bool>();
   record.request.full = json.value("full", false);
+  for (const Json& range : json.at("blocks")) {
+    record.blocks.push_back({range.at(0).get<std::uint64_t>(), range.at(1).get<std::uint64_t>()});
+  }
   record.partial = json.at("partial").get<bool>();
+  record.with_studies = json.at("studies").get<bool>();
+  record.request.save_draws = json.at("save_draws").get<bool>();
+  if (const Json& shard = json.at("shard"); !shard.is_null()) {
+    record.request.shard = {shard.at("number").get<std::uint64_t>(), shard.at("of").get<std::uint64_t>()};
+  }
   return record;
 }
 
@@ -116,12 +134,29 @@ std::string truth_place(const scenario::File& truth) {
   return "inputs/truth/" + truth.name;
 }
 
+bool is_complete(const Record& record, const Prepared& prepared) {
+  return !record.partial && (record.with_system || !system::has_system(prepared.scenario)) &&
+         (record.with_studies || !prepared.full);
+}
+
+RunKey key_of(const Prepared& prepared) {
+  const Json asked = {{"scenario", prepared.files.hash()},
+                      {"answers", prepared.truth ? hash_of(*prepared.truth) : ""},
+                      {"edits", edits_part(prepared)},
+                      {"assume", prepared.assume_words},
+                      {"seed", prepared.spec.seed},
+                      {"draws", prepared.spec.draws},
+                      {"design", std::string(math::name(prepared.spec.design))},
+                      {"models", models_part(prepared.plan)}};
+  return {std::string(base::version()), base::hash128_hex(asked.dump())};
+}
+
 std::string record_json(const Prepared& prepared, const Outcome& outcome) {
-  Json edits = Json::array();
-  for (const scenario::Edit& edit : prepared.edits) {
-    edits.push_back({{"path", edit.path}, {"value", edit.value}});
-  }
   const ensemble::Results& results = outcome.results;
+  Json blocks = Json::array();
+  for (const ensemble::Range& range : results.blocks) {
+    blocks.push_back({range.first, range.end});
+  }
   const Json record = {
       {"suasion", std::string(base::version())},
       {"build", std::string(build_id)},
@@ -130,13 +165,17 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
        {{"id", prepared.scenario.id}, {"hash", prepared.files.hash()}, {"files", inputs_part(prepared.files)}}},
       {"answers",
        prepared.truth ? Json{{"file", truth_place(*prepared.truth)}, {"hash", hash_of(*prepared.truth)}} : Json()},
-      {"edits", std::move(edits)},
+      {"edits", edits_part(prepared)},
       {"assume", prepared.assume_words},
       {"system", outcome.with_system},
-      {"full", outcome.with_studies},
+      {"full", prepared.full},
+      {"studies", outcome.with_studies},
+      {"save_draws", prepared.save_draws},
+      {"shard", prepared.shard ? Json{{"number", prepared.shard->number}, {"of", prepared.shard->of}} : Json()},
       {"seed", prepared.spec.seed},
       {"draws", prepared.spec.draws},
       {"draws_done", results.draws_done},
+      {"blocks", std::move(blocks)},
       {"partial", results.draws_done < prepared.spec.draws},
       {"until_error", prepared.until_error ? Json(*prepared.until_error) : Json()},
       {"design", std::string(math::name(prepared.spec.design))},

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kept.hpp"
 #include "simulate.hpp"
 
 namespace suasion::cli {
@@ -20,9 +21,17 @@ struct Record {
   Request request = {};                          ///< models and draws are set; `truth` only once it is read
   std::string truth_file = {}, truth_hash = {};  ///< place and hash of the answers; empty where there were none
   std::uint64_t draws_done = 0;
-  bool with_system = false;  ///< the strategic system was run
-  bool partial = false;
+  ensemble::Ranges blocks = {};  ///< that were done
+  bool with_system = false;      ///< the strategic system was run
+  bool with_studies = false;     ///< so were the studies
+  bool partial = false;          ///< of `draws`, some are not done
 };
+
+/// True where all that was asked for is there.
+[[nodiscard]] bool is_complete(const Record& record, const Prepared& prepared);
+
+/// What keeps the parts of this run apart from those of others.
+[[nodiscard]] RunKey key_of(const Prepared& prepared);
 
 /// Where each file of the scenario is kept in the run folder: inputs/NAME, or inputs/N-NAME where the name would lead
 /// out of the folder.
@@ -31,10 +40,10 @@ struct Record {
 /// Where the answers to the scenario's questions are kept in the run folder.
 [[nodiscard]] std::string truth_place(const scenario::File& truth);
 
-/// The text of run.json. Deterministic.
+/// The text of run.json. Deterministic. @param outcome so far; empty for a run that begins.
 [[nodiscard]] std::string record_json(const Prepared& prepared, const Outcome& outcome);
 
-/// Reads run.json of a folder. @throws Failure (world) where it is missing, damaged or of a later schema.
+/// Reads run.json of a folder. @throws Failure (world) where it is missing, damaged or of another schema.
 [[nodiscard]] Record read_record(const std::filesystem::path& folder);
 
 /// The copies of the scenario's files. @throws Failure (world) where one is missing or their hash is not the recorded

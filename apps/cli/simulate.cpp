@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <ostream>
-#include <streambuf>
 
 #include "findings.hpp"
 #include "status.hpp"
@@ -13,6 +11,7 @@
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/analysis/score.hpp"
 #include "suasion/base/text.hpp"
+#include "suasion/ensemble/parallel.hpp"
 #include "suasion/report/summary.hpp"
 #include "suasion/storage/file.hpp"
 #include "suasion/system/plan.hpp"
@@ -27,37 +26,6 @@ namespace fs = std::filesystem;
 std::string base_name(const std::string& path) {
   return fs::path(path).filename().string();
 }
-
-/// Takes the lines of draws.csv, throws them away, and asks for the run to stop after a number of draws. On one thread
-/// each block is handed over before the next one begins, so the run stops exactly there.
-class StopAfter final : public std::streambuf {
- public:
-  StopAfter(std::uint64_t draws, std::atomic<bool>& stop) : lines_left_(draws + 1), stop_(stop) {}  // one header line
-
- protected:
-  int_type overflow(int_type c) override {
-    if (!traits_type::eq_int_type(c, traits_type::eof())) {
-      const char one = traits_type::to_char_type(c);
-      count({&one, 1});
-    }
-    return traits_type::not_eof(c);
-  }
-  std::streamsize xsputn(const char* text, std::streamsize size) override {
-    count({text, static_cast<std::size_t>(size)});
-    return size;
-  }
-
- private:
-  void count(std::string_view text) {
-    const auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    lines_left_ -= std::min(lines, lines_left_);
-    if (lines_left_ == 0) {
-      stop_ = true;
-    }
-  }
-  std::uint64_t lines_left_;
-  std::atomic<bool>& stop_;
-};
 
 math::DesignKind design_of(const Request& request, const scenario::Scenario& scenario) {
   if (request.design) {
@@ -266,30 +234,44 @@ Prepared prepare(const scenario::Files& files, const std::string& path, const Re
                    .threads = request.threads};
   prepared.until_error = request.until_error;
   prepared.full = request.full;
+  prepared.save_draws = request.save_draws;
+  prepared.shard = request.shard;
   check_axes(prepared.spec.design, prepared.plan);
   return prepared;
 }
 
-Outcome simulate(const Prepared& prepared, const ensemble::Control& control,
-                 const std::function<void(std::size_t, std::size_t)>& studied) {
-  ensemble::Results results = ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control);
-  const bool whole = results.draws_done == prepared.spec.draws;
-  RanSystem system = whole ? run_system(prepared, control) : RanSystem{};
-  report::PartText studies;
-  if (whole && prepared.full) {
-    studies = all_studies(prepared, studied, control.cancel);
-  }
-  return summarise(prepared, std::move(results), system, studies);
+ensemble::Ranges blocks_of_run(const Prepared& prepared, std::uint64_t draws) {
+  const ensemble::Ranges all = {{0, ensemble::blocks_of(draws)}};
+  return prepared.shard ? ensemble::share(all, prepared.shard->number - 1, prepared.shard->of) : all;
 }
 
-Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done) {
-  std::atomic<bool> stop = false;
-  StopAfter buffer(draws_done, stop);
-  std::ostream lines(&buffer);
-  ensemble::RunSpec spec = prepared.spec;
-  spec.threads = 1;
-  const ensemble::Control control = {.cancel = &stop, .draws_csv = &lines};
-  return summarise(prepared, ensemble::run(prepared.plan, prepared.scenario, spec, control));
+bool draws_complete(const Prepared& prepared, const Outcome& outcome) {
+  return ensemble::missing(blocks_of_run(prepared, prepared.spec.draws), outcome.results.blocks).empty();
+}
+
+Outcome simulate(const Prepared& prepared, const Watching& watching) {
+  ensemble::Control control = watching.control;
+  control.stage = issues_stage;
+  control.draws = watching.draws_of_issues;
+  control.blocks = blocks_of_run(prepared, prepared.spec.draws);
+  Outcome outcome{.results = ensemble::run(prepared.plan, prepared.spec, control)};
+  const bool whole = draws_complete(prepared, outcome);
+  const RanSystem system = whole ? run_system(prepared, watching) : RanSystem();
+  outcome.with_system = system.complete;
+  report::PartText studies;
+  if (whole && prepared.full && !prepared.shard) {
+    studies = all_studies(prepared, watching.studied, control.cancel);
+    outcome.with_studies = studies != nullptr;
+  }
+  const bool leads = control.team == nullptr || control.team->rank() == 0;
+  if (leads && !prepared.shard) {
+    outcome = summarise(prepared, std::move(outcome.results), system, studies);
+  }
+  return outcome;
+}
+
+Outcome simulate_part(const Prepared& prepared, const ensemble::Ranges& blocks) {
+  return summarise(prepared, ensemble::run(prepared.plan, prepared.spec, {.blocks = blocks}));
 }
 
 }  // namespace suasion::cli

@@ -17,6 +17,11 @@
 
 namespace suasion::cli {
 
+/// One of several runs that share the draws of one, without knowing of each other; `suasion merge` joins them.
+struct Shard {
+  std::uint64_t number = 1, of = 1;  ///< counted from 1
+};
+
 /// What a run is asked to do. Fields that are not set follow the scenario's own [run] section, then the defaults.
 struct Request {
   std::vector<scenario::Edit> edits = {};
@@ -30,6 +35,8 @@ struct Request {
   std::vector<std::string> assume = {};      ///< settings of the system's modules
   std::optional<scenario::File> truth = {};  ///< answers to the scenario's questions, where there are any
   bool full = false;                         ///< studies of what the forecasts hang on as well
+  bool save_draws = false;                   ///< every draw is written as well
+  std::optional<Shard> shard = {};
 };
 
 inline constexpr std::uint64_t default_draws = 10'000;
@@ -47,15 +54,30 @@ struct Prepared {
   std::shared_ptr<analysis::WorldMaker> worlds = {};  ///< of the strategic system; plans each world once
   std::optional<scenario::File> truth = {};           ///< of a scenario with a system; the name is without folders
   analysis::Truths answers = {};                      ///< what it says; nothing that runs sees it
-  bool full = false;                                  ///< as in Request
+  bool full = false, save_draws = false;              ///< as in Request
+  std::optional<Shard> shard = {};                    ///< as in Request
 };
+
+/// How a run is watched, and what takes what it brings.
+struct Watching {
+  ensemble::Control control = {};  ///< of every stage; the stages' own names, sinks and blocks are filled in
+  ensemble::DrawsSink* draws_of_issues = nullptr;
+  ensemble::DrawsSink* draws_of_worlds = nullptr;
+  /// Told how many of how many studies are done, where they were asked for.
+  std::function<void(std::size_t done, std::size_t all)> studied = {};
+};
+
+/// Names of the stages of a run, for its keeper.
+inline constexpr const char* issues_stage = "issues";
+inline constexpr const char* worlds_stage = "worlds";
+inline constexpr const char* claims_stage = "claims";
 
 /// A run that has been made.
 struct Outcome {
   ensemble::Results results = {};
   bool with_system = false;   ///< the strategic system was run to its end, and stands in the summary
   bool with_studies = false;  ///< so do the studies
-  std::string summary = {};   ///< summary.json
+  std::string summary = {};   ///< summary.json; empty for a shard, and for all but the first of several processes
   std::optional<analysis::Headline> hardest = {};  ///< the figure of the headlines that is known least well
 };
 
@@ -73,13 +95,17 @@ struct Outcome {
 [[nodiscard]] Prepared prepare(const scenario::Files& files, const std::string& path, const Request& request,
                                const Console& console);
 
-/// Runs and summarises. @param studied told how many of how many studies are done, where they were asked for.
-/// @throws std::system_error from ensemble::run.
-[[nodiscard]] Outcome simulate(const Prepared& prepared, const ensemble::Control& control,
-                               const std::function<void(std::size_t done, std::size_t all)>& studied = {});
+/// Runs and summarises; a shard is run alone. @throws std::system_error from ensemble::run.
+[[nodiscard]] Outcome simulate(const Prepared& prepared, const Watching& watching = {});
 
-/// Repeats a run that was interrupted after `draws_done` of its draws, before its system was run.
-[[nodiscard]] Outcome simulate_part(const Prepared& prepared, std::uint64_t draws_done);
+/// Repeats a run that was interrupted after these blocks, before its system was run.
+[[nodiscard]] Outcome simulate_part(const Prepared& prepared, const ensemble::Ranges& blocks);
+
+/// Which blocks of so many draws a run is to do: all, or those of its shard.
+[[nodiscard]] ensemble::Ranges blocks_of_run(const Prepared& prepared, std::uint64_t draws);
+
+/// True where every draw that the run was to make is done.
+[[nodiscard]] bool draws_complete(const Prepared& prepared, const Outcome& outcome);
 
 /// Changes PATH=VALUE from the command line. @throws Stop (bad_input) with all mistakes.
 [[nodiscard]] std::vector<scenario::Edit> parse_edits(const std::vector<std::string>& texts, const Console& console);

@@ -72,32 +72,47 @@ Judged judge_claims(const Prepared& prepared, std::uint64_t draws, const ensembl
   return judged;
 }
 
-RanSystem run_system(const Prepared& prepared, const ensemble::Control& control) {
-  if (!system::has_system(prepared.scenario)) {
-    return {};
-  }
+ensemble::WorldsSpec worlds_of_run(const Prepared& prepared) {
   ensemble::WorldsSpec spec = sound(analysis::counterfactual_worlds(prepared.scenario, *prepared.worlds));
-  const std::size_t off = spec.worlds.size();
   if (prepared.truth) {
     analysis::WorldMaker& maker = *prepared.worlds;
     spec.worlds.push_back(maker.worlds()[sound(maker.index({.change = analysis::all_modules_off()}))]);
   }
+  return spec;
+}
+
+RanSystem run_system(const Prepared& prepared, const Watching& watching) {
+  if (!system::has_system(prepared.scenario)) {
+    return {};
+  }
+  const ensemble::WorldsSpec spec = worlds_of_run(prepared);
+  ensemble::Control control = watching.control;
+  control.stage = worlds_stage;
+  control.draws = watching.draws_of_worlds;
+  control.blocks = blocks_of_run(prepared, prepared.spec.draws);
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec, control);
   const std::uint64_t draws = std::min(prepared.spec.draws, claim_draws_of_run);
+  control.stage = claims_stage;
+  control.draws = nullptr;
+  control.blocks = blocks_of_run(prepared, draws);
   const Judged judged = judge_claims(prepared, draws, control);
   if (results.draws_done < prepared.spec.draws || judged.results.draws_done < draws) {
     return {};
+  }
+  if (control.team != nullptr && control.team->rank() > 0) {
+    return {.complete = true};
   }
   report::SystemStory story = {
       .scenario = prepared.scenario, .spec = spec, .results = results, .claims = judged.claims, .claim_draws = draws};
   analysis::Scores scores;
   if (prepared.truth) {
-    scores = analysis::score(prepared.scenario, spec, results, off, prepared.answers.answers);
+    scores = analysis::score(prepared.scenario, spec, results, spec.worlds.size() - 1, prepared.answers.answers);
     story.scores = &scores;
     story.answers = prepared.answers.answers;
   }
-  return {std::make_shared<const nlohmann::ordered_json>(report::system_part(story)),
-          analysis::headlines(results.questions, results.answers.front(), results.draws_done)};
+  return {.complete = true,
+          .text = std::make_shared<const nlohmann::ordered_json>(report::system_part(story)),
+          .questions = analysis::headlines(results.questions, results.answers.front(), results.draws_done)};
 }
 
 Status show_priors(const Prepared& prepared, bool json, Console& console) {

@@ -17,10 +17,15 @@ void check_system(const Prepared& prepared, const std::string& path, const Conso
 
 /// What running the system of a scenario gives to a report.
 struct RanSystem {
-  report::SystemText text = {};  ///< its part of the summary; null where there is no system, or the run was stopped
+  bool complete = false;  ///< there is a system, and all its draws are done
+  report::SystemText text = {};  ///< its part of the summary, where it is complete and this process leads
   std::vector<analysis::Headline> questions = {};  ///< how well their chances are known
 };
-[[nodiscard]] RanSystem run_system(const Prepared& prepared, const ensemble::Control& control);
+[[nodiscard]] RanSystem run_system(const Prepared& prepared, const Watching& watching);
+
+/// The worlds that a run looks at: the scenario as it is, its counterfactuals and, where there are answers to score by,
+/// last the world without any module.
+[[nodiscard]] ensemble::WorldsSpec worlds_of_run(const Prepared& prepared);
 
 /// What the claims of a scenario come to.
 struct Judged {

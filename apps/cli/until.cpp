@@ -53,7 +53,7 @@ double parse_error(const std::string& text) {
 void choose_draws(Prepared& prepared, const ensemble::Control& control) {
   ensemble::RunSpec spec = prepared.spec;
   spec.draws = analysis::pilot_draws;
-  const ensemble::Results results = ensemble::run(prepared.plan, prepared.scenario, spec, control);
+  const ensemble::Results results = ensemble::run(prepared.plan, spec, control);
   bool whole = results.draws_done == spec.draws;
   const analysis::Forecast forecast = analysis::forecast(prepared.scenario, prepared.plan, results);
   std::vector<analysis::Headline> figures =

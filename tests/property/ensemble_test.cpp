@@ -6,6 +6,8 @@
 #include <cstring>
 #include <sstream>
 
+#include "../support/draws.hpp"
+#include "../support/keeper.hpp"
 #include "../support/scenario.hpp"
 #include "suasion/analysis/forecast.hpp"
 #include "suasion/ensemble/run.hpp"
@@ -52,18 +54,18 @@ ensemble::Results run(const scenario::Scenario& scenario, const ensemble::RunSpe
                       const ensemble::Control& control = {}) {
   const auto plan = ensemble::make_plan(scenario, models);
   REQUIRE(plan.has_value());
-  return ensemble::run(*plan, scenario, spec, control);
+  return ensemble::run(*plan, spec, control);
 }
 
-std::string draws_csv(const scenario::Scenario& scenario, ensemble::RunSpec spec) {
-  std::ostringstream csv;
-  static_cast<void>(run(scenario, spec, {.draws_csv = &csv}));
-  return csv.str();
+std::vector<std::vector<double>> draws_of(const scenario::Scenario& scenario, const ensemble::RunSpec& spec) {
+  test::Draws draws;
+  static_cast<void>(run(scenario, spec, {.draws = &draws}));
+  return draws.columns;
 }
 
 }  // namespace
 
-TEST_CASE("ensemble: 1, 2, 3 and 7 threads, forwards and backwards, give the same bytes") {
+TEST_CASE("ensemble: 1, 2, 3 and 7 threads give the same bytes") {
   const scenario::Scenario scenario = test::random_scenario(6, 11, 2);
   for (const auto design :
        {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube, math::DesignKind::sobol}) {
@@ -72,13 +74,60 @@ TEST_CASE("ensemble: 1, 2, 3 and 7 threads, forwards and backwards, give the sam
     const std::string expected = bytes(run(scenario, spec));
     CHECK(expected.size() > 1000);
     for (const unsigned threads : {2U, 3U, 7U}) {
-      for (const bool reverse : {false, true}) {
-        ensemble::RunSpec other = spec;
-        other.threads = threads;
-        CHECK(bytes(run(scenario, other, {.reverse = reverse})) == expected);
-      }
+      ensemble::RunSpec other = spec;
+      other.threads = threads;
+      CHECK(bytes(run(scenario, other)) == expected);
     }
   }
+}
+
+TEST_CASE("ensemble: a run in pieces, in any order, gives the same bytes") {
+  const scenario::Scenario scenario = test::random_scenario(5, 11, 2);
+  const ensemble::RunSpec spec{.seed = 5, .draws = 10'001, .threads = 2};  // 40 blocks, the last with 17 draws
+  const std::string expected = bytes(run(scenario, spec));
+  test::Keeper keeper;
+  keeper.the_end = true;
+  ensemble::Ranges pieces = {{31, 40}, {0, 3}, {8, 9}, {3, 8}, {17, 31}};
+  std::uint64_t done = 0;
+  for (const ensemble::Range& piece : pieces) {
+    const auto part = run(scenario, spec, {.keeper = &keeper, .blocks = ensemble::Ranges{piece}});
+    done += piece.end == 40 ? 8 * 256 + 17 : piece.count() * 256;
+    CHECK(part.draws_done == done);
+    CHECK(bytes(part) != expected);
+  }
+  CHECK(keeper.times == pieces.size());
+  CHECK(bytes(run(scenario, spec, {.keeper = &keeper})) == expected);  // and what was left out
+  CHECK(bytes(run(scenario, spec, {.keeper = &keeper})) == expected);  // now nothing is left to do
+  CHECK(keeper.times == pieces.size() + 1);
+}
+
+TEST_CASE("ensemble: a run that is kept now and then, broken off and taken up again gives the same bytes") {
+  const scenario::Scenario scenario = test::random_scenario(4, 5);
+  const ensemble::RunSpec spec{.seed = 8, .draws = 60'000, .threads = 2};
+  const std::string expected = bytes(run(scenario, spec));
+  test::Keeper keeper;
+  keeper.interval = std::chrono::milliseconds(1);
+  std::size_t tries = 0;
+  ensemble::Results part;
+  do {  // the sink fails as a full disk would, a little later each time
+    struct Full : test::Draws {
+      std::size_t left = 0;
+      void add(std::uint64_t, std::size_t, std::span<const double>) override {
+        if (left-- == 0) {
+          throw std::runtime_error("full");
+        }
+      }
+    } sink;
+    sink.left = 20 + 10 * tries;
+    try {
+      part = run(scenario, spec, {.draws = &sink, .keeper = &keeper});
+    } catch (const std::runtime_error&) {
+      REQUIRE(++tries < 100);
+    }
+  } while (part.draws_done < spec.draws);
+  CHECK(tries > 1);
+  CHECK(keeper.parts["issues"].size() > 1);
+  CHECK(bytes(part) == expected);
 }
 
 TEST_CASE("ensemble: another seed gives other draws, and nearly the same forecast") {
@@ -99,17 +148,12 @@ TEST_CASE("ensemble: an added actor leaves the draws of the others as they were"
   const scenario::Scenario six = test::random_scenario(6, 8);  // the same five, and one more
   for (const auto design : {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube}) {
     const ensemble::RunSpec spec{.seed = 9, .draws = 300, .design = design};
-    std::istringstream a(draws_csv(five, spec));
-    std::istringstream b(draws_csv(six, spec));
-    std::string line_a;
-    std::string line_b;
-    for (std::size_t row = 0; std::getline(a, line_a) && std::getline(b, line_b); ++row) {
-      // draw, status quo, then position, salience, capability of actors 0 to 4 stand in the same columns
-      std::size_t end = 0;
-      for (int comma = 0; comma < 2 + 3 * 5; ++comma) {
-        end = line_a.find(',', end) + 1;
-      }
-      CHECK(line_a.substr(0, end) == line_b.substr(0, end));
+    const auto a = draws_of(five, spec);
+    const auto b = draws_of(six, spec);
+    // status quo, then position, salience, capability of actors 0 to 4 stand in the same columns
+    for (std::size_t column = 0; column < 1 + 3 * 5; ++column) {
+      CHECK(a[column].size() == spec.draws);
+      CHECK(a[column] == b[column]);
     }
   }
 }
@@ -121,7 +165,7 @@ TEST_CASE("ensemble: an interrupted run is the beginning of the whole one") {
   const auto plan = ensemble::make_plan(scenario, models);
   REQUIRE(plan.has_value());
   const auto part = ensemble::run(
-      *plan, scenario, spec, {.progress = [&](std::uint64_t, std::uint64_t) { cancel = true; }, .cancel = &cancel});
+      *plan, spec, {.progress = [&](std::uint64_t, std::uint64_t) { cancel = true; }, .cancel = &cancel});
   CHECK(part.draws_done > 0);
   CHECK(part.draws_done < spec.draws);
   CHECK(part.draws_done % model::block_draws == 0);
@@ -147,7 +191,7 @@ TEST_CASE("forecast: probabilities add up, quantiles ascend, fans stay on the sc
   const scenario::Scenario scenario = test::random_scenario(6, 31);
   const auto plan = ensemble::make_plan(scenario, models);
   REQUIRE(plan.has_value());
-  const auto results = ensemble::run(*plan, scenario, {.seed = 3, .draws = 2000});
+  const auto results = ensemble::run(*plan, {.seed = 3, .draws = 2000});
   const auto forecast = analysis::forecast(scenario, *plan, results);
   REQUIRE(forecast.issues.size() == 1);
   CHECK(forecast.issues[0].models.size() == models.size() + 5);

@@ -23,6 +23,8 @@ struct Command {
 };
 
 [[nodiscard]] Command add_run(CLI::App& program, Console& console);
+[[nodiscard]] Command add_resume(CLI::App& program, Console& console);
+[[nodiscard]] Command add_merge(CLI::App& program, Console& console);
 [[nodiscard]] Command add_backtest(CLI::App& program, Console& console);
 [[nodiscard]] Command add_replay(CLI::App& program, Console& console);
 [[nodiscard]] Command add_report(CLI::App& program, Console& console);
@@ -50,6 +52,9 @@ struct Command {
 
 /// Only whole numbers from `low` to `high` are accepted.
 CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t high);
+
+/// Adds `--checkpoint SECONDS`.
+void checkpoint_option(CLI::App& command, double& seconds);
 
 /// @throws Failure (bad_input) "`suasion check` needs SCENARIO" if the word is empty.
 void need(const std::string& word, const std::string& command, const std::string& what);

@@ -33,6 +33,18 @@ CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t 
       ""));
 }
 
+void checkpoint_option(CLI::App& command, double& seconds) {
+  constexpr double least = 0.001;
+  constexpr double most = 86'400.0;
+  command
+      .add_option("--checkpoint", seconds,
+                  "Seconds between what is kept of the run under way and what is kept next, for `suasion resume`. "
+                  "Default: 30.")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(least, most))
+      ->group("Other options");
+}
+
 void need(const std::string& word, const std::string& command, const std::string& what) {
   if (word.empty()) {
     throw Failure(bad_input, fmt::format("`suasion {}` needs {}", command, what),

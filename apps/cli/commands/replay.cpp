@@ -66,10 +66,11 @@ Status replay(const ReplayOptions& options, Console& console) {
   const scenario::Files files = read_inputs(folder, record);
   record.request.truth = read_truth(folder, record);
   const std::string path = (folder / record.inputs.front().file).string();
+  record.request.full = record.with_studies;
   const Prepared prepared = prepare(files, path, record.request, console);
   const Outcome outcome = record.partial || (system::has_system(prepared.scenario) && !record.with_system)
-                              ? simulate_part(prepared, record.draws_done)
-                              : simulate(prepared, ensemble::Control{});
+                              ? simulate_part(prepared, record.blocks)
+                              : simulate(prepared, {.control = {.team = console.team()}});
   if (outcome.summary == recorded) {
     if (!options.quiet) {
       console.print(fmt::format("identical: {} from {}, seed {}\n", (folder / "summary.json").string(),

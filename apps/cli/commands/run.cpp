@@ -1,21 +1,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
+#include <charconv>
 #include <limits>
 #include <memory>
 
+#include "carry_through.hpp"
 #include "commands.hpp"
-#include "findings.hpp"
-#include "folder.hpp"
-#include "interrupt.hpp"
 #include "library.hpp"
 #include "progress.hpp"
-#include "record.hpp"
-#include "simulate.hpp"
-#include "suasion/report/html.hpp"
-#include "suasion/report/numbers.hpp"
-#include "suasion/system/plan.hpp"
 #include "system.hpp"
 #include "until.hpp"
 
@@ -27,15 +20,32 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t most_draws = 1'000'000'000'000;
 constexpr unsigned most_threads = 1024;
+constexpr std::uint64_t most_shards = 100'000;
 
 /// The command line of `run`, as written.
 struct RunOptions {
-  std::string scenario = {}, out = {}, design = {}, until_error = {};
+  std::string scenario = {}, out = {}, design = {}, until_error = {}, shard = {};
   std::vector<std::string> edits = {}, models = {}, assume = {};
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
+  double checkpoint = 30.0;
   bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false;
 };
+
+/// "3/16". @throws Failure (bad_input).
+Shard parse_shard(const std::string& text) {
+  Shard shard;
+  const char* const end = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), end, shard.number);
+  const bool slash = number.ec == std::errc() && number.ptr != end && *number.ptr == '/';
+  const auto of = slash ? std::from_chars(number.ptr + 1, end, shard.of) : number;
+  if (!slash || of.ec != std::errc() || of.ptr != end || shard.number < 1 || shard.of < shard.number ||
+      shard.of > most_shards) {
+    throw Failure(bad_input, fmt::format("--shard: '{}' is not a shard", text),
+                  fmt::format("write NUMBER/OF, for example 3/16: the third of 16, at most of {}", most_shards));
+  }
+  return shard;
+}
 
 Request request_of(const RunOptions& options, const Console& console) {
   Request request;
@@ -62,53 +72,19 @@ Request request_of(const RunOptions& options, const Console& console) {
   request.threads = options.threads;
   request.strict = options.strict;
   request.full = options.full;
+  request.save_draws = options.save_draws;
+  if (!options.shard.empty()) {
+    request.shard = parse_shard(options.shard);
+    for (const auto& [given, name] : {std::pair{request.until_error.has_value(), "--until-error"},
+                                      {options.json, "--json"},
+                                      {options.full, "--full"}}) {
+      if (given) {
+        throw Failure(bad_input, fmt::format("a shard has no figures of its own, so {} cannot be given with --shard", name),
+                      "run the shards first; `suasion merge` writes the report");
+      }
+    }
+  }
   return request;
-}
-
-/// Runs with progress and interruption, writing draws.csv along the way if asked.
-Outcome watched(const Prepared& prepared, const RunOptions& options, const OutputFolder& folder, Interrupt& interrupt,
-                const Console& console) {
-  std::ofstream draws;
-  if (options.save_draws) {
-    const fs::path file = folder.unfinished_path() / "draws.csv";
-    interrupt.remove_when_quitting(file, folder.unfinished_path());
-    draws.open(file, std::ios::binary);
-    if (!draws) {
-      throw std::system_error(errno, std::generic_category(), "cannot write draws.csv");
-    }
-  } else {
-    interrupt.remove_when_quitting(folder.unfinished_path() / "draws.csv", folder.unfinished_path());
-  }
-  Progress progress(console, console.err_is_terminal() && !options.quiet);
-  const ensemble::Control control = {
-      .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
-      .cancel = &interrupt.asked(),
-      .draws_csv = options.save_draws ? &draws : nullptr};
-  std::optional<Progress> studies;  // only once draws have had theirs
-  const auto studied = [&](std::size_t done, std::size_t all) {
-    if (!studies) {
-      studies.emplace(console, console.err_is_terminal() && !options.quiet, "part");
-    }
-    studies->update(done, all, interrupt.asked());
-  };
-  Outcome outcome = simulate(prepared, control, studied);
-  if (options.save_draws) {
-    draws.close();
-    if (!draws) {
-      throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(), "cannot write draws.csv");
-    }
-  }
-  return outcome;
-}
-
-/// Runs once; or, where an error is to be reached, as often as it takes, after a pilot.
-Outcome run_until(Prepared& prepared, const RunOptions& options, OutputFolder& folder, Interrupt& interrupt,
-                  const Console& console) {
-  Outcome outcome = watched(prepared, options, folder, interrupt, console);
-  while (needs_more(prepared, outcome)) {
-    outcome = watched(prepared, options, folder, interrupt, console);
-  }
-  return outcome;
 }
 
 void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interrupt, const Console& console) {
@@ -121,33 +97,11 @@ void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interr
                           .cancel = &interrupt.asked()});
 }
 
-void write_all(OutputFolder& folder, const Prepared& prepared, const Outcome& outcome) {
-  const std::vector<Record::Input> places = input_places(prepared.files);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    folder.write(places[i].file, prepared.files.files[i].bytes);
-  }
-  if (prepared.truth) {
-    folder.write(truth_place(*prepared.truth), prepared.truth->bytes);
-  }
-  folder.write("summary.json", outcome.summary);
-  folder.write("report.html", report::report_html(outcome.summary));
-  folder.write("run.json", record_json(prepared, outcome));
-  folder.finish();
-}
-
-/// What is said at the end, on standard error beside JSON and on standard output otherwise.
-std::string closing(const Prepared& prepared, const Outcome& outcome, const OutputFolder& folder) {
-  const std::string place = shown(folder.final_path());
-  std::string text;
-  if (outcome.results.draws_done < prepared.spec.draws) {
-    text += fmt::format("Interrupted: {} of {} were done; the results are marked partial.\n",
-                        report::counted(outcome.results.draws_done, "draw"), prepared.spec.draws);
-  } else if (system::has_system(prepared.scenario) && !outcome.with_system) {
-    text += "Interrupted before the strategic system was run to its end; the report is without it.\n";
-  } else if (prepared.full && !outcome.with_studies) {
-    text += "Interrupted before the studies were complete; the report is without them.\n";
-  }
-  return text + fmt::format("Report: {}/report.html\n", place);
+/// Where a run goes that was not told.
+fs::path default_place(const Prepared& prepared) {
+  const std::string& id = prepared.scenario.id;
+  return fs::path("out") / (prepared.shard ? fmt::format("{}-shard-{}-of-{}", id, prepared.shard->number, prepared.shard->of)
+                                           : id);
 }
 
 Status run(const RunOptions& options, Console& console) {
@@ -161,35 +115,14 @@ Status run(const RunOptions& options, Console& console) {
     return show_priors(prepared, options.json, console);
   }
   find_draws(prepared, options, interrupt, console);
-  OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
-                                            : OutputFolder::claim(options.out);
-  const Outcome outcome = run_until(prepared, options, folder, interrupt, console);
-  const bool partial = outcome.results.draws_done < prepared.spec.draws ||
-                       (system::has_system(prepared.scenario) && !outcome.with_system) ||
-                       (prepared.full && !outcome.with_studies);
-  if (outcome.results.draws_done == 0) {
-    throw Failure(interrupted, "interrupted before the first draws were done; nothing was written");
+  std::optional<OutputFolder> place;
+  if (console.leads()) {
+    place = options.out.empty() ? OutputFolder::claim_free(default_place(prepared)) : OutputFolder::claim(options.out);
   }
-  Interrupt::hold();
-  write_all(folder, prepared, outcome);
-  if (const std::size_t warnings = how_many(prepared.scenario.notes, base::Severity::warning);
-      warnings > 0 && !options.quiet) {
-    if (prepared.edits.empty()) {
-      console.note(fmt::format("{} about the scenario: see `suasion check {}`\n", report::counted(warnings, "warning"),
-                               options.scenario));
-    } else {  // `check` does not know the edits
-      show_findings(prepared.scenario.notes, prepared.files, path, console);
-    }
-  }
-  if (options.json) {
-    console.print(outcome.summary);
-    if (!options.quiet) {
-      console.note(closing(prepared, outcome, folder));
-    }
-  } else if (!options.quiet) {
-    console.print(report::terminal_text(outcome.summary, console.out()) + "\n" + closing(prepared, outcome, folder));
-  }
-  return partial ? interrupted : done;
+  RunFolder folder(std::move(place), console);
+  const Carry carry = {
+      .checkpoint = options.checkpoint, .json = options.json, .quiet = options.quiet, .scenario = options.scenario};
+  return carry_through(prepared, carry, folder, interrupt, console);
 }
 
 void add_what(CLI::App& command, RunOptions& options) {
@@ -258,6 +191,12 @@ void add_how_much(CLI::App& command, RunOptions& options) {
           "report, with what could be done and who decides. Takes longer; `why`, `sensitivity`, `flip`, `leverage` and "
           "`coalitions` do the same one by one.")
       ->group(group);
+  command
+      .add_option("--shard", options.shard,
+                  "Make one share of the draws, in a folder of its own: 3/16 is the third of 16. `suasion merge` joins all "
+                  "of them into what one run would have written. For a job array on a cluster.")
+      ->type_name("NUMBER/OF")
+      ->group(group);
   command.add_flag("--strict", options.strict, "Treat numbers without a source or judgement as errors.")->group(group);
 }
 
@@ -268,10 +207,14 @@ void add_how(CLI::App& command, RunOptions& options) {
                   "The run folder to write. It must not exist, or be empty. Default: out/SCENARIO, numbered if taken.")
       ->type_name("FOLDER")
       ->group(group);
-  command.add_flag("--save-draws", options.save_draws, "Also write every draw to draws.csv in the run folder.")
+  command
+      .add_flag("--save-draws", options.save_draws,
+                "Also write every draw to draws.nc in the run folder: inputs, outcomes and answers, in NetCDF-4. `suasion "
+                "draws` prints it as a table.")
       ->group(group);
   command.add_flag("--json", options.json, "Print summary.json, and nothing else, on standard output.")->group(group);
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
+  checkpoint_option(command, options.checkpoint);
   whole_number(command
                    .add_option("--threads", options.threads,
                                "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
@@ -288,8 +231,8 @@ Command add_run(CLI::App& program, Console& console) {
       "Run a scenario and write its report\n"
       "Draws the scenario's uncertain numbers many times, lets the models bargain in every draw, and writes a run "
       "folder "
-      "with the report, every figure as data, and what is needed to repeat the run. Ctrl-C stops early and keeps what "
-      "was done; a second Ctrl-C quits at once and keeps nothing.",
+      "with the report, every figure as data, and what is needed to repeat the run. Ctrl-C stops early and writes the "
+      "report of what was done; a second Ctrl-C quits at once. However a run ends, `suasion resume` goes on with it.",
       "# the bundled case, with its own settings\nsuasion run belarus-2020\n"
       "# what if Russia wanted more?\nsuasion run belarus-2020 --set issues.integration.positions.RUS='[80, 95]'\n"
       "# one model with an option changed, many draws, figures for another program\n"

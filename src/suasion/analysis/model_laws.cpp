@@ -62,7 +62,7 @@ class ClusterRun {
       return false;
     }
     const ensemble::Results results =
-        ensemble::run(*plan, scenario_, {.seed = seed_, .draws = draws, .threads = 1}, {});
+        ensemble::run(*plan, {.seed = seed_, .draws = draws, .threads = 1}, {});
     if (results.draws_invalid > 0 && models.size() > 1) {
       return false;
     }

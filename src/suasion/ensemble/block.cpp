@@ -1,7 +1,5 @@
 #include "suasion/ensemble/block.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -13,8 +11,13 @@ using model::block_draws;
 using model::lanes;
 
 struct BlockWorker::Impl {
-  Impl(const Plan& the_plan, const math::Design& the_design, const RunSpec& spec, bool the_csv)
-      : plan(the_plan), design(the_design), seed(spec.seed), draws(spec.draws), csv(the_csv), solver(plan) {
+  Impl(const Plan& the_plan, const math::Design& the_design, const RunSpec& spec, bool one_by_one)
+      : plan(the_plan),
+        design(the_design),
+        seed(spec.seed),
+        draws(spec.draws),
+        columns(one_by_one ? draw_columns(plan).size() : 0),
+        solver(plan) {
     for (std::size_t cell = 0; cell < plan.issues.size() * plan.models.size(); ++cell) {
       Counter& counter = counters.emplace_back(plan.issues[cell / plan.models.size()], solver.rounds(cell));
       if (!solver.active(cell)) {
@@ -54,21 +57,26 @@ struct BlockWorker::Impl {
     }
   }
 
-  void write_csv(std::string& text, std::uint64_t draw, std::size_t row, std::size_t lane) const {
-    fmt::format_to(std::back_inserter(text), "{}", draw);
+  /// Puts a draw into its row of every column.
+  void write_down(std::vector<double>& to, std::size_t rows, std::size_t row, std::size_t lane, bool is_valid) const {
+    std::size_t at = row + lane;
+    const auto next = [&](double value) {
+      to[at] = value;
+      at += rows;
+    };
     for (const auto& column : solver.columns()) {
-      fmt::format_to(std::back_inserter(text), ",{}", column[row + lane]);
+      next(column[row + lane]);
     }
     for (std::size_t cell = 0; cell < counters.size(); ++cell) {
       if (solver.active(cell)) {
-        fmt::format_to(std::back_inserter(text), ",{}", solver.course(cell).outcome[lane]);
+        next(solver.course(cell).outcome[lane]);
       }
     }
-    text += '\n';
+    next(is_valid ? 1.0 : 0.0);
   }
 
   void count(BlockResult& result, std::uint64_t draw, std::size_t lane) {
-    add_trades(result.swaps, lane);
+    add_trades(result.sums.swaps, lane);
     for (std::size_t cell = 0; cell < counters.size(); ++cell) {
       if (solver.active(cell)) {
         counters[cell].add(solver.tile(cell / plan.models.size()), solver.course(cell), lane, draw);
@@ -79,62 +87,90 @@ struct BlockWorker::Impl {
   const Plan& plan;
   const math::Design& design;
   std::uint64_t seed, draws;
-  bool csv;
+  std::size_t columns;  ///< of the draws that are asked for one by one; 0 if they are not
   IssueSolver solver;
   std::vector<Counter> counters;  ///< [cells]
 };
 
-BlockWorker::BlockWorker(const Plan& plan, const math::Design& design, const RunSpec& spec, bool csv)
-    : impl_(std::make_unique<Impl>(plan, design, spec, csv)) {}
+BlockWorker::BlockWorker(const Plan& plan, const math::Design& design, const RunSpec& spec, bool draws)
+    : impl_(std::make_unique<Impl>(plan, design, spec, draws)) {}
 BlockWorker::~BlockWorker() = default;
 BlockWorker::BlockWorker(BlockWorker&&) noexcept = default;
 
 BlockResult BlockWorker::run(std::uint64_t block) {
   Impl& work = *impl_;
   const std::uint64_t first = block * block_draws;
-  BlockResult result{.swaps = std::vector<Swaps>(work.plan.models.size())};
+  const auto rows = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, work.draws - first));
+  BlockResult result{.sums = {.swaps = std::vector<Swaps>(work.plan.models.size())},
+                     .draws = std::vector<double>(work.columns * rows)};
   for (Counter& counter : work.counters) {
     counter.sums.clear();
   }
   work.draw_inputs(first);
-  for (std::size_t row = 0; row < block_draws && first + row < work.draws; row += lanes) {
+  for (std::size_t row = 0; row < rows; row += lanes) {
     work.solver.solve(work.seed, first, row);
-    for (std::size_t lane = 0; lane < lanes && first + row + lane < work.draws; ++lane) {
-      const std::uint64_t draw = first + row + lane;
-      if (work.csv) {
-        work.write_csv(result.csv, draw, row, lane);
+    for (std::size_t lane = 0; lane < lanes && row + lane < rows; ++lane) {
+      const bool valid = work.valid(lane);
+      if (work.columns > 0) {
+        work.write_down(result.draws, rows, row, lane, valid);
       }
-      if (work.valid(lane)) {
-        work.count(result, draw, lane);
+      if (valid) {
+        work.count(result, first + row + lane, lane);
       } else {
         ++result.invalid;
       }
     }
   }
   for (const Counter& counter : work.counters) {
-    result.sums.push_back(counter.sums);
+    result.sums.cells.push_back(counter.sums);
   }
   return result;
 }
 
-const Tally& BlockWorker::counts(std::size_t cell) const {
-  return impl_->counters[cell].tally;
+void BlockWorker::hand_over(IssuesPart& part) {
+  part.counts.resize(impl_->counters.size());
+  for (std::size_t cell = 0; cell < impl_->counters.size(); ++cell) {
+    Tally& tally = impl_->counters[cell].tally;
+    add_counts(part.counts[cell], tally);
+    clear_counts(tally);
+  }
 }
 
-std::string csv_header(const Plan& plan, const scenario::Scenario& scenario) {
-  std::string line = "draw";
-  for (const Input& input : plan.inputs) {
-    line += "," + input.path;
+void IssueSums::merge(const IssueSums& later) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    cells[i].merge(later.cells[i]);
   }
-  for (const PlannedIssue& issue : plan.issues) {
-    for (const PlannedModel& model : plan.models) {
-      if (silent_because(model, issue).empty()) {
-        // a model's name may hold commas (options), so it is quoted
-        line += fmt::format(",\"outcome.{}.{}\"", scenario.issues[issue.issue].id, model.choice.id);
+  merge_swaps(swaps, later.swaps);
+}
+
+void IssuesPart::add(std::uint64_t block, BlockResult result) {
+  sums.add(block, std::move(result.sums));
+  invalid += result.invalid;
+}
+
+void IssuesPart::join(IssuesPart other) {
+  counts.resize(std::max(counts.size(), other.counts.size()));
+  for (std::size_t cell = 0; cell < other.counts.size(); ++cell) {
+    add_counts(counts[cell], other.counts[cell]);
+  }
+  sums.join(std::move(other.sums));
+  invalid += other.invalid;
+}
+
+std::vector<DrawColumn> draw_columns(const Plan& plan) {
+  std::vector<DrawColumn> columns;
+  for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
+    columns.push_back({.kind = DrawColumn::Kind::input, .input = i});
+  }
+  for (std::size_t i = 0; i < plan.issues.size(); ++i) {
+    for (std::size_t m = 0; m < plan.models.size(); ++m) {
+      if (silent_because(plan.models[m], plan.issues[i]).empty()) {
+        columns.push_back({.kind = DrawColumn::Kind::outcome, .issue = i, .model = m});
       }
     }
   }
-  return line + "\n";
+  columns.push_back({.kind = DrawColumn::Kind::valid});
+  return columns;
 }
 
 }  // namespace suasion::ensemble

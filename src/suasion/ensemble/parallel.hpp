@@ -1,6 +1,5 @@
 #pragma once
-/// Blocks over threads: handed out in order, added up in order, whoever finishes first. So sums of doubles do not
-/// depend on the number of threads.
+/// Blocks over threads: handed out in order and handed over in order, whoever finishes first.
 
 #include <algorithm>
 #include <atomic>
@@ -30,41 +29,40 @@ namespace suasion::ensemble {
 
 /// What a set of threads has to do, and how its caller watches and stops it.
 struct Work {
-  std::uint64_t draws = 0;
-  std::function<void(std::uint64_t done, std::uint64_t draws)> progress = {};
-  const std::atomic<bool>* cancel = nullptr;
-  bool reverse = false;  ///< blocks from last to first; holds all results in memory
+  std::uint64_t first = 0, end = 0;                         ///< blocks
+  std::function<void(std::uint64_t blocks)> progress = {};  ///< from the calling thread, about ten times a second
+  const std::atomic<bool>* cancel = nullptr;                ///< set: no more blocks are begun
+  std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();  ///< nor are they after
 };
 
-/// Hands out blocks in order and adds up what comes back in order.
+/// Hands out blocks in order and hands over what comes back in order.
 template <class Result>
 class Ledger {
  public:
-  Ledger(const Work& work, unsigned threads, std::function<void(Result)> merge)
+  Ledger(const Work& work, unsigned threads, std::function<void(std::uint64_t, Result)> merge)
       : work_(work),
         merge_(std::move(merge)),
-        blocks_(blocks_of(work.draws)),
-        window_(work.reverse ? blocks_ : lead_per_thread * threads) {}
+        claimed_(work.first),
+        merged_(work.first),
+        window_(lead_per_thread * threads) {}
 
   /// The next block to work on; false when there is none, or none is wanted any more.
   bool claim(std::uint64_t& block) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return stopped() || claimed_ == blocks_ || claimed_ < merged_ + window_; });
-    if (stopped() || claimed_ == blocks_) {
+    room_.wait(lock, [&] { return stopped() || claimed_ == work_.end || claimed_ < merged_ + window_; });
+    if (stopped() || claimed_ == work_.end) {
       return false;
     }
-    block = work_.reverse ? blocks_ - 1 - claimed_ : claimed_;
-    ++claimed_;
+    block = claimed_++;
     return true;
   }
 
   void hand_in(std::uint64_t block, Result result) {
     const std::lock_guard lock(mutex_);
     waiting_.emplace(block, std::move(result));
-    ++done_;
     // Taken out first: if merging throws, no other thread may come upon what is left of this result.
     for (auto next = waiting_.extract(merged_); !next.empty(); next = waiting_.extract(merged_)) {
-      merge_(std::move(next.mapped()));
+      merge_(merged_, std::move(next.mapped()));
       ++merged_;
     }
     room_.notify_all();
@@ -86,10 +84,10 @@ class Ledger {
   void watch(unsigned threads) {
     std::unique_lock lock(mutex_);
     while (!news_.wait_for(lock, progress_interval, [&] { return ended_ == threads; })) {
-      const std::uint64_t done = std::min(work_.draws, done_ * model::block_draws);
+      const std::uint64_t done = merged_ - work_.first;
       lock.unlock();
       if (work_.progress) {
-        work_.progress(done, work_.draws);
+        work_.progress(done);
       }
       room_.notify_all();  // a cancelled run must not sleep
       lock.lock();
@@ -97,7 +95,7 @@ class Ledger {
   }
 
   /// Only after all threads have ended. @throws what a thread threw.
-  [[nodiscard]] std::uint64_t blocks_done() const {
+  [[nodiscard]] std::uint64_t end_of_done() const {
     if (error_) {
       std::rethrow_exception(error_);
     }
@@ -109,25 +107,28 @@ class Ledger {
   /// A thread may be this many blocks per thread ahead of the slowest: it bounds the memory of what waits.
   static constexpr std::uint64_t lead_per_thread = 16;
 
-  [[nodiscard]] bool stopped() const { return error_ || (work_.cancel != nullptr && work_.cancel->load()); }
+  [[nodiscard]] bool stopped() const {
+    return error_ || (work_.cancel != nullptr && work_.cancel->load()) ||
+           (claimed_ > work_.first && std::chrono::steady_clock::now() >= work_.until);
+  }
 
   const Work& work_;
-  std::function<void(Result)> merge_;
-  std::uint64_t blocks_, window_;
+  std::function<void(std::uint64_t, Result)> merge_;
+  std::uint64_t claimed_, merged_, window_;
   std::mutex mutex_;
   std::condition_variable room_, news_;
-  std::uint64_t claimed_ = 0, merged_ = 0, done_ = 0;
   unsigned ended_ = 0;
   std::map<std::uint64_t, Result> waiting_;
   std::exception_ptr error_;
 };
 
 /// Runs every block on one of the workers, a thread each. `merge` is called in block order, by one thread at a time.
-/// @param workers each with `Result run(std::uint64_t block)`; the block is a number, counted from 0.
-/// @return how many draws were done: all, or those of the blocks before the first that was left out.
-/// @throws what a worker, `merge` or the caller's progress threw.
+/// @param workers each with `Result run(std::uint64_t block)`.
+/// @return the end of what was done: work.end, or the first block that was left out. At least one block is done before
+/// work.until ends it. @throws what a worker, `merge` or the caller's progress threw.
 template <class Result, class Worker>
-std::uint64_t run_blocks(const Work& work, std::vector<Worker>& workers, std::function<void(Result)> merge) {
+std::uint64_t run_blocks(const Work& work, std::vector<Worker>& workers,
+                         std::function<void(std::uint64_t block, Result)> merge) {
   Ledger<Result> ledger(work, static_cast<unsigned>(workers.size()), std::move(merge));
   std::vector<std::thread> pool;
   try {
@@ -150,7 +151,7 @@ std::uint64_t run_blocks(const Work& work, std::vector<Worker>& workers, std::fu
   for (std::thread& thread : pool) {
     thread.join();
   }
-  return std::min(work.draws, ledger.blocks_done() * model::block_draws);
+  return ledger.end_of_done();
 }
 
 }  // namespace suasion::ensemble

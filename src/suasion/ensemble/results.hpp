@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "suasion/ensemble/tree.hpp"
 #include "suasion/math/moments.hpp"
 
 namespace suasion::ensemble {
@@ -18,6 +19,11 @@ struct Histogram {
   std::vector<std::uint64_t> counts = {};
   double least = std::numeric_limits<double>::infinity();  ///< of the values counted
   double most = -std::numeric_limits<double>::infinity();
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(low, high, counts, least, most);
+  }
 };
 
 /// One model on one issue. Everything is empty where the model says nothing about the issue (the status quo of an issue
@@ -37,6 +43,12 @@ struct Tally {
   std::vector<math::Moments> shift = {};   ///< [actors]: end minus start
   std::vector<std::uint64_t> together = {};  ///< [actors * actors]: draws in which both end within 5 % of the scale
   std::vector<std::uint64_t> settled_after = {};  ///< [rounds + 2]: draws by round of rest; the last: still moving
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(outcome, moments, below, at, above, position, mean_position, moves, mean_shift, moved, shift, together);
+    archive(settled_after);
+  }
 };
 
 struct IssueResults {
@@ -48,6 +60,11 @@ struct SwapKey {
   std::array<std::size_t, 2> actor = {};  ///< indices into Scenario::actors
   std::array<std::size_t, 2> issue = {};  ///< rows of the plan
   bool operator<(const SwapKey& other) const { return std::tie(actor, issue) < std::tie(other.actor, other.issue); }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(actor, issue);
+  }
 };
 
 /// What became of it in the draws in which it was struck; sums over them.
@@ -56,6 +73,11 @@ struct SwapSums {
   std::array<double, 2> gain = {};   ///< of the two actors, see model::Trade
   std::array<double, 2> shift = {};  ///< of the two outcomes, on their scales
   double third_parties = 0.0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(draws, gain, shift, third_parties);
+  }
 };
 
 using Swaps = std::map<SwapKey, SwapSums>;
@@ -63,6 +85,7 @@ using Swaps = std::map<SwapKey, SwapSums>;
 struct Results {
   std::uint64_t seed = 1;
   std::uint64_t draws_asked = 0, draws_done = 0;  ///< fewer done than asked: the run was interrupted
+  Ranges blocks = {};                             ///< of 256 draws, that were done
   std::uint64_t draws_invalid = 0;                ///< draws with a number that is not finite; not in any statistic
   std::vector<IssueResults> issues = {};
   std::vector<Swaps> swaps = {};  ///< in the order of the plan's models; empty where a model does not trade

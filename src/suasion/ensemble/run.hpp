@@ -1,10 +1,14 @@
 #pragma once
-/// Runs a plan over many draws, on several threads, with the same bytes whatever their number.
+/// Runs a plan over many draws: on several threads, in several processes, in one go or in pieces, with the same bytes.
 
 #include <atomic>
 #include <functional>
-#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
 
+#include "suasion/base/team.hpp"
+#include "suasion/ensemble/keeping.hpp"
 #include "suasion/ensemble/plan.hpp"
 #include "suasion/ensemble/results.hpp"
 
@@ -17,17 +21,32 @@ struct RunSpec {
   unsigned threads = 0;  ///< 0: one per processor. Never changes a result.
 };
 
-/// How a caller watches and stops a run.
+/// How a caller watches, stops, keeps and shares out a run.
 struct Control {
   std::function<void(std::uint64_t done, std::uint64_t draws)> progress =
       {};                                     ///< from the calling thread, about ten times a second
   const std::atomic<bool>* cancel = nullptr;  ///< set: blocks already begun are finished, the rest is left out
-  std::ostream* draws_csv = nullptr;          ///< if set: one line per draw, in draw order: inputs, then outcomes
-  bool reverse = false;  ///< blocks from last to first, to show that order does not matter; holds all blocks in memory
+  DrawsSink* draws = nullptr;                 ///< if set: takes every draw
+  Keeper* keeper = nullptr;                   ///< if set: keeps what is done, and knows what was done before
+  std::string stage = "issues";               ///< the name of this stage for the keeper
+  base::Team* team = nullptr;  ///< if set: the processes that share the blocks; process 0 has the results
+  Ranges blocks = {};          ///< of 256 draws, to be done; empty: all
 };
 
-/// @throws std::system_error where the world fails (threads, a full disk behind draws_csv).
-[[nodiscard]] Results run(const Plan& plan, const scenario::Scenario& scenario, const RunSpec& spec,
-                          const Control& control = {});
+/// Process 0 of a team comes by everything; the others by what was done (draws_done, blocks), and not by figures.
+/// @throws std::system_error where the world fails (threads, a full disk behind a keeper or a sink).
+[[nodiscard]] Results run(const Plan& plan, const RunSpec& spec, const Control& control = {});
+
+/// What Control::draws is given of a draw.
+struct DrawColumn {
+  enum class Kind { input, outcome, valid };
+  Kind kind = Kind::input;
+  std::size_t input = 0;             ///< of the plan
+  std::size_t issue = 0, model = 0;  ///< of the plan, for an outcome
+};
+
+/// Every input, then every outcome (issue by issue, model by model, where the model has something to say), then 1 where
+/// all of them are finite, else 0.
+[[nodiscard]] std::vector<DrawColumn> draw_columns(const Plan& plan);
 
 }  // namespace suasion::ensemble

@@ -36,6 +36,12 @@ class Sketch {
   /// Values were counted that are larger than can be told apart.
   [[nodiscard]] bool overflows() const;
 
+  /// For an archive that reads or writes.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(first_, counts_, count_, least_, most_);
+  }
+
  private:
   void make_room(std::int64_t lowest, std::int64_t highest);
 

@@ -156,6 +156,10 @@ void Counter::add_rest(const model::Course& course, std::size_t lane) {
 }
 
 void add_counts(Tally& to, const Tally& from) {
+  if (to.outcome.counts.empty()) {
+    to = from;
+    return;
+  }
   add_histogram(to.outcome, from.outcome);
   to.below += from.below;
   to.at += from.at;
@@ -167,6 +171,18 @@ void add_counts(Tally& to, const Tally& from) {
   add_all(to.moved, from.moved);
   add_all(to.together, from.together);
   add_all(to.settled_after, from.settled_after);
+}
+
+void clear_counts(Tally& tally) {
+  const auto clear = [](Histogram& histogram) {
+    histogram = {histogram.low, histogram.high, std::vector<std::uint64_t>(histogram.counts.size())};
+  };
+  clear(tally.outcome);
+  std::for_each(tally.position.begin(), tally.position.end(), clear);
+  tally.below = tally.at = tally.above = 0;
+  for (auto* counts : {&tally.moves, &tally.moved, &tally.together, &tally.settled_after}) {
+    std::fill(counts->begin(), counts->end(), 0);
+  }
 }
 
 void finish(Tally& tally, const BlockSums& sums) {

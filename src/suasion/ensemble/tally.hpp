@@ -1,6 +1,6 @@
 #pragma once
 /// Counting the draws of one model on one issue, tile by tile. Whole numbers go straight into the thread's own Tally,
-/// since the order of adding them cannot matter; sums of doubles are kept per block, to be added up in block order.
+/// since the order of adding them cannot matter; sums of doubles are handed over block by block, for a Tree.
 
 #include <cstdint>
 #include <vector>
@@ -23,8 +23,13 @@ struct BlockSums {
   std::vector<double> pull = {};          ///< [actors * actors], mover * actors + proposer
   std::vector<math::Moments> shift = {};  ///< [actors]
   void clear();
-  /// Adds a later block. Call in block order.
+  /// Adds those of later blocks.
   void merge(const BlockSums& later);
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(outcome, position, pull, shift);
+  }
 };
 
 /// Counts for one thread, one issue and one model.
@@ -51,14 +56,17 @@ class Counter {
 /// Counts a trade of a draw.
 void add_trade(Swaps& swaps, const model::Trade& trade);
 
-/// Adds those of a later block. Call in block order.
+/// Adds those of later blocks.
 void merge_swaps(std::vector<Swaps>& to, const std::vector<Swaps>& later);
 
 /// An empty Tally of the right shape.
 [[nodiscard]] Tally empty_tally(const PlannedIssue& issue, std::size_t rounds);
 
-/// Adds the whole numbers of `from`.
+/// Adds the whole numbers of `from`; to an empty Tally that was never given a shape, all of it.
 void add_counts(Tally& to, const Tally& from);
+
+/// Sets the whole numbers to nought.
+void clear_counts(Tally& tally);
 
 /// Puts the sums of all blocks into the tally, as means over draws.
 void finish(Tally& tally, const BlockSums& sums);

@@ -7,10 +7,11 @@
 #include <span>
 #include <unordered_map>
 
+#include "suasion/ensemble/carry_out.hpp"
 #include "suasion/ensemble/column_sums_kernel.hpp"
 #include "suasion/ensemble/layout.hpp"
-#include "suasion/ensemble/parallel.hpp"
 #include "suasion/ensemble/world_runner.hpp"
+#include "suasion/ensemble/worlds_part.hpp"
 
 namespace suasion::ensemble {
 
@@ -19,6 +20,14 @@ SUASION_PICK_KERNELS(ColumnKernels, column_kernels)
 namespace {
 
 using model::block_draws;
+
+/// How many questions a world answers: all of its own, or none where it is not run to the end.
+std::size_t questions_of(const WorldsSpec& spec, std::size_t w) {
+  const system::Plan& base = *spec.worlds.front().plan;
+  const World& world = spec.worlds[w];
+  const bool to_the_end = !std::isfinite(world.until) || base.tick_at(world.until) == base.ticks.size() - 1;
+  return to_the_end ? world.plan->questions.size() : 0;
+}
 
 /// Inputs of all worlds: one axis of the design each, however many worlds use it.
 struct Axes {
@@ -41,18 +50,6 @@ Axes axes_of(const WorldsSpec& spec) {
   }
   return axes;
 }
-
-/// What one thread counts: whole numbers only.
-struct Counts {
-  std::vector<std::vector<Spread>> days = {};  ///< [worlds + comparisons][variables * days]
-  std::vector<Sketch> spread = {};             ///< [variables * ticks] of the first world
-  std::vector<Answers> answers = {};           ///< [worlds]
-};
-
-struct BlockOfWorlds {
-  std::vector<math::Moments> moments = {};  ///< [places of the layout]
-  std::uint64_t invalid = 0;
-};
 
 math::Moments moments_of(const double* values, std::size_t count) {
   math::Moments moments;
@@ -84,7 +81,8 @@ class Notes {
 /// shared between threads.
 class Worker {
  public:
-  Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design, const Layout& layout)
+  Worker(const WorldsSpec& spec, const RunSpec& run, const Axes& axes, const math::Design& design, const Layout& layout,
+         bool one_by_one)
       : spec_(spec),
         run_(run),
         axes_(axes),
@@ -94,7 +92,8 @@ class Worker {
         rows_(spec.worlds.size() + spec.comparisons.size()),
         uniform_(axes.channels.size() * block_draws),
         runner_(most_columns(spec)),
-        notes_(spec.worlds.size()) {
+        notes_(spec.worlds.size()),
+        columns_of_draws_(one_by_one ? world_columns(spec).size() : 0) {
     for (const World& world : spec.worlds) {
       std::vector<std::optional<system::Column>>& columns = columns_.emplace_back();
       for (const std::string& name : spec.variables) {
@@ -103,13 +102,13 @@ class Worker {
       }
       const std::size_t last = base_.ticks.size() - 1;
       last_ticks_.push_back(std::isfinite(world.until) ? base_.tick_at(world.until) : last);
-      const std::size_t questions = last_ticks_.back() == last ? world.plan->questions.size() : 0;
-      counts_.answers.push_back({.yes = std::vector<std::uint64_t>(questions)});
+      counts_.answers.push_back({.yes = std::vector<std::uint64_t>(questions_of(spec, last_ticks_.size() - 1))});
     }
     const std::size_t asked = counts_.answers.front().yes.size();
     counts_.answers.front().both.assign(asked, std::vector<std::uint64_t>(asked));
     counts_.days.assign(rows_, std::vector<Spread>(spec.variables.size() * spec.days.size()));
     counts_.spread.resize(spec.variables.size() * base_.ticks.size());
+    fresh_ = counts_;
     for (const std::string& name : spec.variables) {
       const auto at = base_.find(name);
       is_event_.push_back(at && base_.variables[*at].is_event);
@@ -134,7 +133,8 @@ class Worker {
     first_ = first;
     count_ = static_cast<std::size_t>(std::min<std::uint64_t>(block_draws, run_.draws - first));
     result_ = {};
-    result_.moments.resize(layout_.places(rows_));
+    result_.sums.moments.resize(layout_.places(rows_));
+    result_.draws.reserve(columns_of_draws_ * count_);
     broken_.assign(block_draws, false);
     for (std::size_t axis = 0; axis < axes_.channels.size(); ++axis) {
       design_.fill(axis, first, {uniform_.data() + axis * block_draws, block_draws});
@@ -142,6 +142,9 @@ class Worker {
     for (std::size_t w = 0; w < spec_.worlds.size(); ++w) {
       run_world(w, first);
       answer(w);
+      if (columns_of_draws_ > 0) {
+        write_draws(w);
+      }
       for (const std::size_t c : due_[w]) {
         compare(c);
       }
@@ -155,8 +158,10 @@ class Worker {
     return std::move(result_);
   }
 
-  /// What all blocks came to, once and for all.
-  [[nodiscard]] Counts take_counts() { return std::move(counts_); }
+  void hand_over(WorldsPart& part) {
+    part.counts.add(counts_);
+    counts_ = fresh_;
+  }
 
  private:
   static std::size_t most_columns(const WorldsSpec& spec) {
@@ -250,7 +255,7 @@ class Worker {
 
   void write_down(std::size_t row_of_results, std::size_t v, std::size_t tick, const double* values) {
     const math::Moments moments = moments_of(values, count_);
-    result_.moments[layout_.place(row_of_results, v, tick)] = moments;
+    result_.sums.moments[layout_.place(row_of_results, v, tick)] = moments;
     alignas(64) double finite[block_draws];
     if (moments.n < count_) {
       values = keep_finite(values, finite);
@@ -319,6 +324,21 @@ class Worker {
     }
   }
 
+  /// The draws one by one: the inputs of the first world, the answers of every world.
+  void write_draws(std::size_t w) {
+    std::vector<double>& to = result_.draws;
+    if (w == 0) {
+      for (const system::Column column : base_.input_columns) {
+        to.insert(to.end(), runner_.column(column), runner_.column(column) + count_);
+      }
+    }
+    for (std::size_t q = 0; q < counts_.answers[w].yes.size(); ++q) {
+      for (std::size_t row = 0; row < count_; ++row) {
+        to.push_back(runner_.is_yes(q, row) ? 1.0 : 0.0);
+      }
+    }
+  }
+
   const WorldsSpec& spec_;
   const RunSpec& run_;
   const Axes& axes_;
@@ -339,40 +359,14 @@ class Worker {
   std::vector<std::size_t> day_ticks_;
   std::vector<bool> is_event_;  ///< [variables]
   std::vector<bool> broken_;
-  Counts counts_;
+  WorldCounts counts_, fresh_;  ///< so far, and before the first block
+  std::size_t columns_of_draws_;
   BlockOfWorlds result_;
 };
 
-void add_counts(Counts& to, const Counts& from) {
-  for (std::size_t r = 0; r < to.days.size(); ++r) {
-    for (std::size_t i = 0; i < to.days[r].size(); ++i) {
-      Spread& into = to.days[r][i];
-      const Spread& part = from.days[r][i];
-      into.tick = std::max(into.tick, part.tick);
-      into.below += part.below;
-      into.zero += part.zero;
-      into.above += part.above;
-      into.sketch.merge(part.sketch);
-    }
-  }
-  for (std::size_t i = 0; i < to.spread.size(); ++i) {
-    to.spread[i].merge(from.spread[i]);
-  }
-  for (std::size_t w = 0; w < to.answers.size(); ++w) {
-    for (std::size_t q = 0; q < to.answers[w].yes.size(); ++q) {
-      to.answers[w].yes[q] += from.answers[w].yes[q];
-    }
-    for (std::size_t a = 0; a < to.answers[w].both.size(); ++a) {
-      for (std::size_t b = 0; b < to.answers[w].both[a].size(); ++b) {
-        to.answers[w].both[a][b] += from.answers[w].both[a][b];
-      }
-    }
-  }
-}
-
 /// Series of one row (a world or a comparison) from moments and counts.
 std::vector<Series> series_of(std::size_t row, const WorldsSpec& spec, const Layout& layout,
-                              const std::vector<math::Moments>& moments, Counts& counts) {
+                              const std::vector<math::Moments>& moments, WorldCounts& counts) {
   std::vector<Series> all(spec.variables.size());
   const std::size_t ticks = layout.ticks();
   for (std::size_t v = 0; v < all.size(); ++v) {
@@ -396,41 +390,48 @@ std::vector<Series> series_of(std::size_t row, const WorldsSpec& spec, const Lay
 
 }  // namespace
 
+std::vector<WorldColumn> world_columns(const WorldsSpec& spec) {
+  std::vector<WorldColumn> columns;
+  for (std::size_t i = 0; i < spec.worlds.front().plan->inputs.size(); ++i) {
+    columns.push_back({.kind = WorldColumn::Kind::input, .input = i});
+  }
+  for (std::size_t w = 0; w < spec.worlds.size(); ++w) {
+    for (std::size_t q = 0; q < questions_of(spec, w); ++q) {
+      columns.push_back({.kind = WorldColumn::Kind::answer, .world = w, .question = q});
+    }
+  }
+  return columns;
+}
+
 WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Control& control) {
   base::require(!spec.worlds.empty(), "there is at least one world");
   const Axes axes = axes_of(spec);
   const math::Design design(run.design, run.seed, axes.channels, run.draws);
   const Layout layout(spec);
+  Stage<WorldsPart, BlockOfWorlds, Worker> stage(run.draws, control);
   std::vector<Worker> workers;
-  const unsigned threads = threads_for(blocks_of(run.draws), run.threads);
+  const unsigned threads = threads_for(stage.blocks(), run.threads);
   workers.reserve(threads);
   for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back(spec, run, axes, design, layout);
+    workers.emplace_back(spec, run, axes, design, layout, control.draws != nullptr);
   }
-  const std::size_t rows = spec.worlds.size() + spec.comparisons.size();
-  std::vector<math::Moments> moments(layout.places(rows));
-  WorldsResults results;
-  const Work work = {
-      .draws = run.draws, .progress = control.progress, .cancel = control.cancel, .reverse = control.reverse};
-  results.draws_done = run_blocks<BlockOfWorlds>(work, workers, [&](const BlockOfWorlds& block) {
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-      moments[i].merge(block.moments[i]);
-    }
-    results.draws_invalid += block.invalid;
-  });
-  Counts counts = workers.front().take_counts();
-  for (std::size_t t = 1; t < workers.size(); ++t) {
-    add_counts(counts, workers[t].take_counts());
-  }
+  CarriedOut<WorldsPart> done = stage.run(workers);
+  WorldCounts& counts = done.part.counts;
+  workers.front().hand_over(done.part);  // nothing, in its shape, where nothing was done
+  WorldSums sums = done.part.sums.total();
+  sums.moments.resize(layout.places(spec.worlds.size() + spec.comparisons.size()));
+  WorldsResults results{.seed = run.seed,
+                        .draws_asked = run.draws,
+                        .draws_done = draws_in(done.done, run.draws),
+                        .blocks = done.done,
+                        .draws_invalid = done.part.invalid,
+                        .variables = spec.variables};
   for (std::size_t w = 0; w < spec.worlds.size(); ++w) {
-    results.worlds.push_back(series_of(w, spec, layout, moments, counts));
+    results.worlds.push_back(series_of(w, spec, layout, sums.moments, counts));
   }
   for (std::size_t c = 0; c < spec.comparisons.size(); ++c) {
-    results.comparisons.push_back(series_of(spec.worlds.size() + c, spec, layout, moments, counts));
+    results.comparisons.push_back(series_of(spec.worlds.size() + c, spec, layout, sums.moments, counts));
   }
-  results.seed = run.seed;
-  results.draws_asked = run.draws;
-  results.variables = spec.variables;
   results.answers = std::move(counts.answers);
   for (const system::PlannedQuestion& question : spec.worlds.front().plan->questions) {
     results.questions.push_back(question.id);

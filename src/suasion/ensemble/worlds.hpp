@@ -43,6 +43,11 @@ struct Spread {
   std::size_t tick = 0;                          ///< the tick that ends nearest to that day
   std::uint64_t below = 0, zero = 0, above = 0;  ///< draws by sign
   Sketch sketch = {};                            ///< of the first spread_draws draws
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(tick, below, zero, above, sketch);
+  }
 };
 
 /// So many draws, the first of them, tell distributions: 5 % of them are then 5 % give or take 0.24. More would cost
@@ -61,10 +66,16 @@ struct Series {
 struct Answers {
   std::vector<std::uint64_t> yes = {};                ///< [questions]; empty where a world was not run to the end
   std::vector<std::vector<std::uint64_t>> both = {};  ///< [questions][questions], of the first world only
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(yes, both);
+  }
 };
 
 struct WorldsResults {
   std::uint64_t seed = 0, draws_asked = 0, draws_done = 0;
+  Ranges blocks = {};               ///< of 256 draws, that were done
   std::uint64_t draws_invalid = 0;  ///< with a number that is not finite, in any world
   std::vector<std::string> variables = {};
   std::vector<std::vector<Series>> worlds = {};       ///< [worlds][variables]
@@ -72,6 +83,17 @@ struct WorldsResults {
   std::vector<Answers> answers = {};                  ///< [worlds]
   std::vector<std::string> questions = {};            ///< ids, in the order of Answers, as the first world has them
 };
+
+/// What Control::draws is given of a draw.
+struct WorldColumn {
+  enum class Kind { input, answer };
+  Kind kind = Kind::input;
+  std::size_t input = 0;                ///< of the first world's plan
+  std::size_t world = 0, question = 0;  ///< of that world's plan: 1 for yes, 0 for no
+};
+
+/// Every input of the first world, then every answer, world by world.
+[[nodiscard]] std::vector<WorldColumn> world_columns(const WorldsSpec& spec);
 
 /// Runs all worlds over the same draws. The draws of RunSpec, its seed and its design serve all of them.
 /// @throws std::system_error where the world fails.

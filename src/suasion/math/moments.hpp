@@ -34,6 +34,12 @@ struct Moments {
     m2 += other.m2 + apart * apart * (ours * theirs / (ours + theirs));
   }
 
+  /// For an archive that reads or writes.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(n, mean, m2);
+  }
+
   /// Unbiased (divided by n - 1); 0 for fewer than two values.
   [[nodiscard]] double variance() const { return n > 1 ? m2 / static_cast<double>(n - 1) : 0.0; }
 

@@ -107,4 +107,12 @@ void sync_to_disk(const fs::path& path) {
   }
 }
 
+void sync_folder(const fs::path& folder) {
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    sync_to_disk(entry.path());
+  }
+  sync_to_disk(folder);
+  sync_to_disk(folder.has_parent_path() ? folder.parent_path() : fs::path("."));
+}
+
 }  // namespace suasion::storage

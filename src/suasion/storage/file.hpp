@@ -25,4 +25,7 @@ void replace_file_durably(const std::filesystem::path& path, std::string_view by
 /// Does not return before what a file holds, or the names in a folder, are on the disk. @throws std::system_error.
 void sync_to_disk(const std::filesystem::path& path);
 
+/// The same for everything below a folder, and its name.
+void sync_folder(const std::filesystem::path& folder);
+
 }  // namespace suasion::storage

@@ -3,12 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "../../support/draws.hpp"
 #include "../../support/scenario.hpp"
 #include "../../support/sound.hpp"
 #include "../../support/system_world.hpp"
@@ -19,29 +18,6 @@
 namespace {
 
 using namespace suasion;
-
-/// A run with its lines of draws.csv, cell by cell.
-std::vector<std::vector<std::string>> lines_of(const ensemble::Plan& plan, const scenario::Scenario& scenario,
-                                               const ensemble::RunSpec& spec) {
-  std::ostringstream text;
-  static_cast<void>(ensemble::run(plan, scenario, spec, {.draws_csv = &text}));
-  std::istringstream in(text.str());
-  std::vector<std::vector<std::string>> lines;
-  for (std::string line; std::getline(in, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string>& row = lines.emplace_back();
-    for (std::string cell; std::getline(cells, cell, ',');) {
-      row.push_back(cell);
-    }
-  }
-  return lines;
-}
-
-double number_in(const std::string& text) {
-  double value = 0.0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 std::string question(const std::string& id, const std::string& rest) {
   return "[[questions]]\nid = \"" + id + "\"\ntext = \"?\"\n" + rest + "\n";
@@ -76,22 +52,22 @@ TEST_CASE("a draw's inputs and outcomes are those of the run, bit for bit, whate
   for (const auto design :
        {math::DesignKind::monte_carlo, math::DesignKind::latin_hypercube, math::DesignKind::sobol}) {
     const ensemble::RunSpec spec = {.seed = 7, .draws = 300, .design = design, .threads = 1};
-    const auto lines = lines_of(plan, scenario, spec);
+    test::Draws draws;
+    static_cast<void>(ensemble::run(plan, spec, {.draws = &draws}));
     for (const std::uint64_t draw : {0U, 13U, 255U, 256U, 299U}) {
       const ensemble::BargainChronicle told = ensemble::chronicle_of(plan, spec, draw);
-      const std::vector<std::string>& line = lines[draw + 1];
       for (const ensemble::DrawnInput& input : told.inputs) {
-        CHECK(input.value == number_in(line[input.input + 1]));
+        CHECK(input.value == draws.columns[input.input][draw]);
       }
-      std::size_t cell = plan.inputs.size() + 1;
+      std::size_t cell = plan.inputs.size();
       for (const auto& issue : told.courses) {
         for (const ensemble::IssueCourse& course : issue) {
           if (course.active) {
-            CHECK(course.outcome == number_in(line[cell++]));
+            CHECK(course.outcome == draws.columns[cell++][draw]);
           }
         }
       }
-      CHECK(cell == line.size());
+      CHECK(cell + 1 == draws.columns.size());  // behind the outcomes: whether a draw is valid
     }
   }
 }

@@ -26,32 +26,40 @@ struct Slow {
 
 struct Ran {
   std::vector<std::uint64_t> order = {};
-  std::uint64_t draws = 0;
+  std::uint64_t end = 0;
 };
 
 Ran ran(const Work& work, std::size_t threads) {
   Ran result;
   std::vector<Slow> workers(threads);
-  result.draws = run_blocks<std::uint64_t>(work, workers, [&](std::uint64_t block) { result.order.push_back(block); });
+  result.end = run_blocks<std::uint64_t>(work, workers, [&](std::uint64_t block, std::uint64_t said) {
+    CHECK(block == said);
+    result.order.push_back(block);
+  });
   return result;
 }
 
-std::vector<std::uint64_t> up_to(std::uint64_t blocks) {
-  std::vector<std::uint64_t> all(blocks);
-  std::iota(all.begin(), all.end(), 0U);
+std::vector<std::uint64_t> blocks_from(std::uint64_t first, std::uint64_t end) {
+  std::vector<std::uint64_t> all(end - first);
+  std::iota(all.begin(), all.end(), first);
   return all;
 }
 
 }  // namespace
 
-TEST_CASE("blocks are merged in order, each once, whatever the threads and the direction") {
+TEST_CASE("blocks are merged in order, each once, whatever the threads") {
   for (const std::size_t threads : {1U, 2U, 5U}) {
-    for (const bool reverse : {false, true}) {
-      const Ran result = ran({.draws = 10'000, .reverse = reverse}, threads);
-      CHECK(result.draws == 10'000);
-      CHECK(result.order == up_to(40));  // 39 whole blocks of 256 draws, and one of 16
-    }
+    const Ran result = ran({.first = 7, .end = 40}, threads);
+    CHECK(result.end == 40);
+    CHECK(result.order == blocks_from(7, 40));
   }
+}
+
+TEST_CASE("no block is begun after the time is up, but one is done at least") {
+  const Ran result = ran({.first = 3, .end = 1'000'000, .until = std::chrono::steady_clock::now()}, 3);
+  CHECK(result.end > 3);
+  CHECK(result.end < 100);
+  CHECK(result.order == blocks_from(3, result.end));
 }
 
 TEST_CASE("there are as many threads as blocks at most, and one at least") {
@@ -65,8 +73,8 @@ TEST_CASE("there are as many threads as blocks at most, and one at least") {
 }
 
 TEST_CASE("no draws at all are no work") {
-  const Ran result = ran({.draws = 0}, 2);
-  CHECK(result.draws == 0);
+  const Ran result = ran({.first = 5, .end = 5}, 2);
+  CHECK(result.end == 5);
   CHECK(result.order.empty());
 }
 
@@ -74,15 +82,15 @@ TEST_CASE("what is cancelled ends with the blocks before the first that was left
   std::atomic<bool> cancel = false;
   std::vector<std::uint64_t> order;
   std::vector<Slow> workers(3);
-  const Work work = {.draws = 1'000'000, .cancel = &cancel};
-  const std::uint64_t draws = run_blocks<std::uint64_t>(work, workers, [&](std::uint64_t block) {
+  const Work work = {.end = 4000, .cancel = &cancel};
+  const std::uint64_t end = run_blocks<std::uint64_t>(work, workers, [&](std::uint64_t block, std::uint64_t) {
     order.push_back(block);
     cancel = cancel || block == 20;
   });
   CHECK(order.size() >= 21);
   CHECK(order.size() < 100);
-  CHECK(order == up_to(order.size()));
-  CHECK(draws == order.size() * 256);
+  CHECK(order == blocks_from(0, order.size()));
+  CHECK(end == order.size());
 }
 
 TEST_CASE("no thread runs ahead of the slowest without end") {
@@ -100,7 +108,7 @@ TEST_CASE("no thread runs ahead of the slowest without end") {
     }
   };
   std::vector<Watched> workers(2, Watched{&merged, &furthest});
-  run_blocks<std::uint64_t>({.draws = 1'000'000}, workers, [&](std::uint64_t) { ++merged; });
+  run_blocks<std::uint64_t>({.end = 4000}, workers, [&](std::uint64_t, std::uint64_t) { ++merged; });
   CHECK(furthest.load() > 2);
   CHECK(furthest.load() <= 32);  // 16 blocks a thread
 }
@@ -110,16 +118,15 @@ TEST_CASE("what a worker throws reaches the caller, after all threads have ended
   for (Slow& worker : workers) {
     worker.fails_at = 7;
   }
-  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.draws = 100'000}, workers, [](std::uint64_t) {}), "block failed",
+  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.end = 400}, workers, [](std::uint64_t, std::uint64_t) {}), "block failed",
                        std::runtime_error);
 }
 
 TEST_CASE("what the merging or the progress throws reaches the caller") {
   std::vector<Slow> workers(2);
-  const auto full = [](std::uint64_t) { throw std::runtime_error("disk full"); };
-  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.draws = 1000}, workers, full), "disk full", std::runtime_error);
-  const Work work = {.draws = 50'000'000,
-                     .progress = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("nobody looks"); }};
-  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>(work, workers, [](std::uint64_t) {}), "nobody looks",
+  const auto full = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("disk full"); };
+  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.end = 4}, workers, full), "disk full", std::runtime_error);
+  const Work work = {.end = 200'000, .progress = [](std::uint64_t) { throw std::runtime_error("nobody looks"); }};
+  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>(work, workers, [](std::uint64_t, std::uint64_t) {}), "nobody looks",
                        std::runtime_error);
 }

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
-
+#include "../../support/draws.hpp"
 #include "../../support/sound.hpp"
 #include "../../support/system_world.hpp"
 #include "../../support/worlds.hpp"
@@ -43,15 +42,6 @@ std::vector<double> first_block(const ensemble::ScenarioExperiment& experiment,
   return out;
 }
 
-std::vector<std::string> split(const std::string& line) {
-  std::vector<std::string> cells;
-  std::istringstream stream(line);
-  for (std::string cell; std::getline(stream, cell, ',');) {
-    cells.push_back(cell);
-  }
-  return cells;
-}
-
 /// A deal at 0.1 a month or twice as often, and a question about it.
 std::string text() {
   return test::system_text(
@@ -72,8 +62,8 @@ TEST_CASE("an experiment at the points of a run comes to the outcomes of that ru
   const scenario::Scenario scenario = test::scenario_of(test::bundled("belarus-2020"));
   const ensemble::Plan plan =
       test::sound(ensemble::make_plan(scenario, {"combination", "scholz2011", "exchange", "challenge"}));
-  std::ostringstream csv;
-  static_cast<void>(ensemble::run(plan, scenario, {.seed = seed, .draws = 16}, {.draws_csv = &csv}));
+  test::Draws draws;
+  static_cast<void>(ensemble::run(plan, {.seed = seed, .draws = 16}, {.draws = &draws}));
   ensemble::ExperimentSpec spec{.plan = &plan, .correlations = scenario.correlations};
   for (std::size_t i = 0; i < plan.issues.size(); ++i) {
     for (std::size_t m = 0; m < plan.models.size(); ++m) {
@@ -85,13 +75,11 @@ TEST_CASE("an experiment at the points of a run comes to the outcomes of that ru
   const std::size_t outputs = spec.outputs.size();
   const ensemble::ScenarioExperiment experiment(std::move(spec));
   const std::vector<double> found = first_block(experiment);
-  std::istringstream lines(csv.str());
-  std::string line;
-  std::getline(lines, line);
-  for (std::size_t draw = 0; std::getline(lines, line); ++draw) {
-    const std::vector<std::string> cells = split(line);
-    for (std::size_t o = 0; o < outputs; ++o) {
-      CHECK(std::stod(cells[cells.size() - outputs + o]) == found[o * block_draws + draw]);
+  const std::size_t first = draws.columns.size() - 1 - outputs;  // behind the outcomes: whether a draw is valid
+  for (std::size_t o = 0; o < outputs; ++o) {
+    REQUIRE(draws.columns[first + o].size() == 16);
+    for (std::size_t draw = 0; draw < 16; ++draw) {
+      CHECK(draws.columns[first + o][draw] == found[o * block_draws + draw]);
     }
   }
 }
