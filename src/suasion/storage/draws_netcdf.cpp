@@ -1,0 +1,147 @@
+#include "suasion/storage/draws_netcdf.hpp"
+
+#include <fmt/format.h>
+#include <netcdf.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "suasion/base/result.hpp"
+#include "suasion/storage/draws_handle.hpp"
+#include "suasion/storage/draws_layout.hpp"
+#include "suasion/storage/draws_spool.hpp"
+#include "suasion/storage/file.hpp"
+
+namespace suasion::storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_chunk = 16384;  ///< draws; a chunk of one column is then 128 KiB
+constexpr std::size_t least_chunk = 256;   ///< draws; smaller ones cost more in bookkeeping than they save
+constexpr std::size_t buffer_size = std::size_t{1} << 28U;  ///< bytes, for a chunk of every column
+
+/// Draws that are packed together: as many as fit the buffer, by powers of two.
+std::size_t chunk_draws(const DrawsHeader& header) {
+  std::size_t chunk = most_chunk;
+  while (chunk > least_chunk && chunk * columns(header) * sizeof(double) > buffer_size) {
+    chunk /= 2;
+  }
+  return static_cast<std::size_t>(std::min<std::uint64_t>(chunk, header.draws));
+}
+
+class Writer {
+ public:
+  Writer(const fs::path& path, const DrawsHeader& header)
+      : columns_(draw_columns(header)),
+        chunk_(chunk_draws(header)),
+        file_(path, NetcdfHandle::Purpose::write),
+        variables_(define_draws(file_, header, chunk_)),
+        buffer_(chunk_ * columns_.size()) {}
+
+  /// Takes the draws that follow those of the last call. @param values [columns][rows].
+  void append(std::span<const double> values, std::size_t rows, const DrawsWritten& written) {
+    for (std::size_t done = 0; done < rows;) {
+      const std::size_t count = std::min(rows - done, chunk_ - held_);
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        std::copy_n(values.data() + c * rows + done, count, buffer_.data() + c * chunk_ + held_);
+      }
+      held_ += count;
+      done += count;
+      if (held_ == chunk_) {
+        flush(written);
+      }
+    }
+  }
+
+  /// The draws taken so far.
+  [[nodiscard]] std::uint64_t taken() const { return first_ + held_; }
+
+  void finish(const DrawsWritten& written) {
+    if (held_ > 0) {
+      flush(written);
+    }
+    file_.close();
+  }
+
+ private:
+  void flush(const DrawsWritten& written) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      write(columns_[c], std::span(buffer_).subspan(c * chunk_, held_));
+    }
+    first_ += held_;
+    held_ = 0;
+    if (written) {
+      written(first_);
+    }
+  }
+
+  void write(const DrawColumn& column, std::span<double> values) {
+    const NetcdfVariable& target = variables_[column.variable];
+    std::vector<std::size_t> start = {0, first_};
+    std::vector<std::size_t> count = {1, values.size()};
+    start.insert(start.end(), column.index.begin(), column.index.end());
+    count.resize(start.size(), 1);
+    errno = 0;
+    if (target.type == DrawType::real) {
+      std::replace_if(
+          values.begin(), values.end(), [](double value) { return std::isnan(value); },
+          std::numeric_limits<double>::quiet_NaN());  // one NaN for all, whatever made it
+      file_.check(nc_put_vara_double(target.group, target.variable, start.data(), count.data(), values.data()));
+      return;
+    }
+    flags_.resize(values.size());
+    std::transform(values.begin(), values.end(), flags_.begin(), [](double value) {
+      base::require(value == 0 || value == 1 || std::isnan(value), "a flag of a draw is 0, 1 or missing");
+      return std::isnan(value) ? missing_flag : static_cast<signed char>(value);
+    });
+    file_.check(nc_put_vara_schar(target.group, target.variable, start.data(), count.data(), flags_.data()));
+  }
+
+  std::vector<DrawColumn> columns_;
+  std::size_t chunk_;
+  NetcdfHandle file_;
+  std::vector<NetcdfVariable> variables_;
+  std::vector<double> buffer_;  ///< [columns][chunk], of which `held_` draws from `first_` on wait to be written
+  std::uint64_t first_ = 0;
+  std::size_t held_ = 0;
+  std::vector<signed char> flags_ = {};
+};
+
+void write_all(const fs::path& path, const DrawsHeader& header, const fs::path& spool, const DrawsWritten& written) {
+  Writer writer(path, header);
+  for (const fs::path& file : segment_files(spool)) {
+    const SegmentValues next = read_segment(file);
+    base::require(next.segment.columns == columns(header), "a segment of draws is as wide as the table");
+    base::require(next.segment.first == writer.taken(), "segments of draws follow one another without gap or overlap");
+    writer.append(next.values, next.segment.rows, written);
+  }
+  base::require(writer.taken() == header.draws, "segments cover all draws of the table");
+  writer.finish(written);
+}
+
+}  // namespace
+
+void write_netcdf(const fs::path& path, const DrawsHeader& header, const fs::path& spool, const DrawsWritten& written) {
+  require_sound(header);
+  base::require(columns(header) > 0, "a table of draws has a column at least");
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
+  try {
+    write_all(beside, header, spool, written);
+    sync_to_disk(beside);
+    fs::rename(beside, path);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(beside, ignored);
+    throw;
+  }
+  sync_to_disk(folder);
+}
+
+}  // namespace suasion::storage
