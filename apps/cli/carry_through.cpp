@@ -190,8 +190,9 @@ Status carry_through(Prepared& prepared, const Carry& carry, RunFolder& folder, 
     return run_and_write(prepared, carry, folder, interrupt, console);
   } catch (const std::system_error& error) {
     if (keeps_parts(folder.unfinished())) {
-      throw Failure(world, error.what(),
-                    fmt::format("what was done is kept; once this is mended, `suasion resume {}` goes on", folder.name()));
+      throw Failure(
+          world, error.what(),
+          fmt::format("what was done is kept; once this is mended, `suasion resume {}` goes on", folder.name()));
     }
     throw;
   }

@@ -10,13 +10,13 @@ namespace suasion::cli {
 
 class OutputFolder {
  public:
-  /// Claims `wanted`: it must not exist, or be an empty folder, no other run may be writing to it, and none may have left
-  /// anything to be taken up there. @throws Failure (bad_input) "output folder in use"; std::system_error where nothing
-  /// can be made there.
+  /// Claims `wanted`: it must not exist, or be an empty folder, no other run may be writing to it, and none may have
+  /// left anything to be taken up there. @throws Failure (bad_input) "output folder in use"; std::system_error where
+  /// nothing can be made there.
   [[nodiscard]] static OutputFolder claim(const std::filesystem::path& wanted);
 
-  /// Claims what a run that was broken off left behind, all that is in it included: the unfinished folder of `wanted`, or
-  /// else `wanted` itself, which is then unfinished again. @param wanted may also be the unfinished folder.
+  /// Claims what a run that was broken off left behind, all that is in it included: the unfinished folder of `wanted`,
+  /// or else `wanted` itself, which is then unfinished again. @param wanted may also be the unfinished folder.
   /// @throws Failure (world) where there is neither; (bad_input) where another run writes to it; std::system_error.
   [[nodiscard]] static OutputFolder take_up(const std::filesystem::path& wanted);
 
@@ -36,7 +36,8 @@ class OutputFolder {
   [[nodiscard]] const std::filesystem::path& final_path() const { return wanted_; }
   [[nodiscard]] const std::filesystem::path& unfinished_path() const { return unfinished_; }
 
-  /// Writes a file, or another in its place, making the folders it needs. @throws std::system_error, e.g. for a full disk.
+  /// Writes a file, or another in its place, making the folders it needs. @throws std::system_error, e.g. for a full
+  /// disk.
   void write(const std::filesystem::path& name, std::string_view bytes) const;
 
   /// Puts the folder in its place, once all that is in it is on the disk.

@@ -33,7 +33,7 @@ std::string head_of(const RunKey& key, const std::string& stage, const ensemble:
   for (const ensemble::Range& range : blocks) {
     ranges.push_back({range.first, range.end});
   }
-  const Json head = {{"suasion", key.version},  {"run", key.hash},      {"stage", stage},
+  const Json head = {{"suasion", key.version},      {"run", key.hash},      {"stage", stage},
                      {"blocks", std::move(ranges)}, {"bytes", part.size()}, {"hash", base::hash128_hex(part)}};
   const std::string line = head.dump();
   return fmt::format("{}{} {}\n", magic, base::hash128_hex(line), line);
@@ -150,7 +150,8 @@ ensemble::Ranges blocks_of_stage(const Kept& kept, const std::string& stage) {
 FolderKeeper::FolderKeeper(fs::path folder, RunKey key, double seconds, bool the_end)
     : folder_(std::move(folder)),
       key_(std::move(key)),
-      interval_(std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds))),
+      interval_(
+          std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds))),
       the_end_(the_end) {}
 
 std::vector<std::string> FolderKeeper::kept(const std::string& stage) {

@@ -1,6 +1,6 @@
 #pragma once
-/// What a run folder keeps of a run that is not complete: `checkpoint/STAGE-BLOCK.part`, so that it can be taken up again
-/// after anything that ends a process; and, where draws are saved, `checkpoint/draws-STAGE/`.
+/// What a run folder keeps of a run that is not complete: `checkpoint/STAGE-BLOCK.part`, so that it can be taken up
+/// again after anything that ends a process; and, where draws are saved, `checkpoint/draws-STAGE/`.
 
 #include <chrono>
 #include <filesystem>

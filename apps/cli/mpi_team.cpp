@@ -26,7 +26,7 @@ constexpr auto awake = std::chrono::milliseconds(2);      // waits without sleep
 constexpr auto nap = std::chrono::microseconds(200);
 
 /// What a process says before anything is exchanged: what it means to do, and a number (bytes, or an exit status).
-enum class Word : std::uint64_t { all_gather = 1, gather = 2, leave = 3, failed = 4 };
+enum class Word : std::uint64_t { all_gather = 1, gather = 2, leave = 3, failed = 4, fold = 5 };
 constexpr unsigned number_bits = 56;
 
 std::uint64_t said(Word word, std::uint64_t number) {
@@ -80,19 +80,32 @@ class MpiTeam final : public ProcessTeam {
   [[nodiscard]] std::vector<std::string> gather(std::string_view mine) override {
     const std::vector<std::uint64_t> sizes = agree(Word::gather, mine.size());
     if (rank_ != 0) {
-      in_pieces(mine.size(), [&](std::uint64_t at, int count) {
-        MPI_Send(mine.data() + at, count, MPI_BYTE, 0, 0, MPI_COMM_WORLD);
-      });
+      send(0, mine);
       return {};
     }
     std::vector<std::string> parts{std::string(mine)};
     for (int from = 1; from < size_; ++from) {
-      std::string& part = parts.emplace_back(sizes[static_cast<std::size_t>(from)], '\0');
-      in_pieces(part.size(), [&](std::uint64_t at, int count) {
-        MPI_Recv(part.data() + at, count, MPI_BYTE, from, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-      });
+      parts.push_back(receive(from, sizes[static_cast<std::size_t>(from)]));
     }
     return parts;
+  }
+
+  [[nodiscard]] std::string fold(std::string mine, const Join& join) override {
+    static_cast<void>(agree(Word::fold, 0));
+    for (int step = 1; step < size_; step *= 2) {
+      if (rank_ % (2 * step) != 0) {
+        const std::uint64_t bytes = mine.size();
+        MPI_Send(&bytes, 1, MPI_UINT64_T, rank_ - step, 0, MPI_COMM_WORLD);
+        send(rank_ - step, mine);
+        return {};
+      }
+      if (rank_ + step < size_) {
+        std::uint64_t bytes = 0;
+        MPI_Recv(&bytes, 1, MPI_UINT64_T, rank_ + step, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        mine = join(mine, receive(rank_ + step, bytes));
+      }
+    }
+    return mine;
   }
 
   [[nodiscard]] Speaker leave(Status status, bool failed) override {
@@ -115,6 +128,20 @@ class MpiTeam final : public ProcessTeam {
   }
 
  private:
+  static void send(int to, std::string_view bytes) {
+    in_pieces(bytes.size(), [&](std::uint64_t at, int count) {
+      MPI_Send(bytes.data() + at, count, MPI_BYTE, to, 0, MPI_COMM_WORLD);
+    });
+  }
+
+  [[nodiscard]] static std::string receive(int from, std::uint64_t bytes) {
+    std::string part(bytes, '\0');
+    in_pieces(bytes, [&](std::uint64_t at, int count) {
+      MPI_Recv(part.data() + at, count, MPI_BYTE, from, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    });
+    return part;
+  }
+
   /// What each process says. @return false where they did not all say something before `until`.
   bool exchange(std::uint64_t mine, std::vector<std::uint64_t>& all, Clock::time_point until) const {
     all.assign(size(), 0);

@@ -10,8 +10,8 @@
 #include "suasion/base/hash.hpp"
 #include "suasion/base/version.hpp"
 #include "suasion/report/summary.hpp"
-#include "suasion/system/plan.hpp"
 #include "suasion/storage/file.hpp"
+#include "suasion/system/plan.hpp"
 
 namespace suasion::cli {
 

@@ -17,7 +17,7 @@ void check_system(const Prepared& prepared, const std::string& path, const Conso
 
 /// What running the system of a scenario gives to a report.
 struct RanSystem {
-  bool complete = false;  ///< there is a system, and all its draws are done
+  bool complete = false;         ///< there is a system, and all its draws are done
   report::SystemText text = {};  ///< its part of the summary, where it is complete and this process leads
   std::vector<analysis::Headline> questions = {};  ///< how well their chances are known
 };

@@ -51,6 +51,71 @@ BLR = [2, 6]
 USA = 4
 """
 
+SYSTEM = """suasion = 1
+title = "A small case with a system"
+question = "Where does it end?"
+clock = { origin = 2020-01-31, end = 2020-07-31, tick = "month" }
+
+[system]
+protege = "MID"
+patron = "BIG"
+rival = "FAR"
+issue = "union"
+
+[[actors]]
+id = "MID"
+name = "Middle"
+
+[[actors]]
+id = "BIG"
+name = "Big"
+
+[[actors]]
+id = "FAR"
+name = "Far"
+
+[[issues]]
+id = "union"
+name = "Union"
+scale = { 0 = "none", 100 = "full" }
+status_quo = 35
+because = { judgement = "an example" }
+[issues.positions]
+BIG = [70, 90]
+MID = [10, 30]
+[issues.salience]
+BIG = [50, 70]
+MID = [80, 100]
+[issues.capability]
+BIG = 100
+MID = [40, 80]
+
+[[ties]]
+id = "trade"
+kind = "trade"
+from = "MID"
+to = "BIG"
+value = [0.3, 0.5]
+because.judgement = "an example"
+
+[[hazards]]
+id = "deal"
+event = "deal"
+per_month = [0.02, 0.1]
+because.judgement = "an example"
+
+[[questions]]
+id = "deal"
+text = "Is there a deal?"
+event = "deal"
+by = 2020-06-30
+
+[[counterfactuals]]
+id = "no-deal"
+question = "What if there can be no deal?"
+set = ["hazards.deal.per_month = 0"]
+"""
+
 
 class Case(unittest.TestCase):
     """A test in a folder of its own, which is its working directory."""

@@ -1,4 +1,4 @@
-"""Ctrl-C: the first one keeps what was done, the second one leaves nothing behind; both end with status 130."""
+"""Ctrl-C: the first one writes what was done, the second one quits at once; both end with status 130."""
 
 import json
 import os
@@ -30,12 +30,11 @@ class Interrupt(Case):
             time.sleep(0.02)
 
     def wait_for_draws(self, process):
-        """Until some blocks are done, by the draws that have been written."""
-        draws = self.folder / ".run.unfinished" / "draws.csv"
-        self.wait_for(lambda: draws.exists() and draws.stat().st_size > 100_000, process)
+        """Until some blocks are done, by what has been kept."""
+        self.wait_for(lambda: list(self.folder.glob(".run.unfinished/checkpoint/*.part")), process)
 
     def interrupted(self, signal_number, *arguments):
-        process = self.start("--draws", FOREVER, "--save-draws", *arguments)
+        process = self.start("--draws", FOREVER, "--checkpoint", 0.05, *arguments)
         self.wait_for_draws(process)
         process.send_signal(signal_number)
         out, err = process.communicate(timeout=60)
@@ -52,23 +51,15 @@ class Interrupt(Case):
                 self.assertGreater(run["draws"], 0)
                 self.assertEqual(run["draws"] % 256, 0)
                 self.assertEqual(run["draws_asked"], FOREVER)
-                self.assertEqual(len((folder / "draws.csv").read_text().splitlines()), run["draws"] + 1)
                 self.assertIn("interrupted", self.load(folder / "summary.json")["headline"]["words"][-1])
-                self.assertIn("marked partial", out)
+                self.assertIn("marked partial. `suasion resume run` goes on.", out)
                 self.assertTrue((folder / "report.html").exists())
                 self.assertIn("identical", self.suasion("replay", folder).out)
                 for path in sorted(folder.rglob("*"), reverse=True):
                     path.rmdir() if path.is_dir() else path.unlink()
                 folder.rmdir()
 
-    def test_the_draws_that_were_done_are_those_of_a_full_run(self):
-        self.interrupted(signal.SIGINT)
-        partial = (self.folder / "run/draws.csv").read_text().splitlines()
-        full = self.run_small("--draws", 512, "--save-draws", out="full")
-        lines = (full / "draws.csv").read_text().splitlines()
-        self.assertEqual(partial[:len(lines)], lines[:len(partial)])
-
-    def test_a_second_signal_quits_at_once_and_leaves_nothing(self):
+    def test_a_second_signal_quits_at_once(self):
         # A model with many actors, so that the blocks begun take longer than the time between two signals.
         actors = "".join(f'[[actors]]\nid = "A{i}"\nname = "Actor {i}"\n\n' for i in range(200))
         table = "".join(f"A{i} = [{i % 50}, {i % 50 + 40}]\n" for i in range(200))
@@ -77,18 +68,19 @@ class Interrupt(Case):
                    '[[issues]]\nid = "x"\nname = "X"\nscale = { 0 = "no", 100 = "yes" }\n'
                    f"[issues.positions]\n{table}[issues.salience]\n{ones}[issues.capability]\n{ones}")
         process = subprocess.Popen([str(COMMAND), "run", "big.toml", "--out", "run", "--draws", str(FOREVER),
-                                    "--save-draws"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                    "--checkpoint", "0.01"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.addCleanup(process.kill)
-        self.wait_for(lambda: (self.folder / ".run.unfinished" / "draws.csv").exists(), process)
+        self.wait_for(lambda: (self.folder / ".run.unfinished/run.json").exists(), process)
         process.send_signal(signal.SIGINT)
         time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        _, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
-        self.assertEqual(self.tree(), ["big.toml"])
+        self.assertIn("Quit. `suasion resume run` goes on.", err.decode())
+        self.assertFalse((self.folder / "run").exists())
 
     def test_a_run_that_chose_its_draws_is_kept_and_replays_too(self):
-        process = self.start("--until-error", 0.02, "--save-draws")
+        process = self.start("--until-error", 0.02, "--checkpoint", 0.05)
         self.wait_for_draws(process)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
@@ -103,16 +95,15 @@ class Interrupt(Case):
         out, _ = self.interrupted(signal.SIGINT, "--json")
         self.assertTrue(json.loads(out)["run"]["partial"])
 
-    def test_a_run_that_was_killed_leaves_its_place_free(self):
-        process = self.start("--draws", FOREVER, "--save-draws")
-        self.wait_for_draws(process)
+    def test_a_run_that_was_killed_before_it_kept_anything_leaves_its_place_free(self):
+        process = self.start("--draws", FOREVER)
+        self.wait_for(lambda: (self.folder / ".run.unfinished/run.json").exists(), process)
         process.kill()
         process.communicate(timeout=60)
         self.assertFalse((self.folder / "run").exists())
         self.run_small("--draws", 300)
         self.assertEqual(self.load(self.folder / "run/summary.json")["run"]["draws"], 300)
         self.assertFalse((self.folder / ".run.unfinished").exists())
-        self.assertFalse((self.folder / "run/draws.csv").exists())
 
     def test_two_runs_never_share_a_folder(self):
         first = self.start("--draws", FOREVER)

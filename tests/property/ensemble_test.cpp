@@ -164,8 +164,8 @@ TEST_CASE("ensemble: an interrupted run is the beginning of the whole one") {
   const ensemble::RunSpec spec{.seed = 4, .draws = 2'000'000, .threads = 2};
   const auto plan = ensemble::make_plan(scenario, models);
   REQUIRE(plan.has_value());
-  const auto part = ensemble::run(
-      *plan, spec, {.progress = [&](std::uint64_t, std::uint64_t) { cancel = true; }, .cancel = &cancel});
+  const auto part =
+      ensemble::run(*plan, spec, {.progress = [&](std::uint64_t, std::uint64_t) { cancel = true; }, .cancel = &cancel});
   CHECK(part.draws_done > 0);
   CHECK(part.draws_done < spec.draws);
   CHECK(part.draws_done % model::block_draws == 0);

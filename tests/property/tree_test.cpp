@@ -1,5 +1,5 @@
-// Sums on a tree: whoever adds up which blocks, in whatever order, comes to the same bits; and blocks that are missing are
-// told and shared out without a gap.
+// Sums on a tree: whoever adds up which blocks, in whatever order, comes to the same bits; and blocks that are missing
+// are told and shared out without a gap.
 #include "suasion/ensemble/tree.hpp"
 
 #include <cmath>

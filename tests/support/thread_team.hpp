@@ -68,6 +68,14 @@ class ThreadTeam final : public base::Team {
     std::vector<std::string> all = place_.exchange(rank_, mine);
     return rank_ == 0 ? all : std::vector<std::string>();
   }
+  [[nodiscard]] std::string fold(std::string mine, const Join& join) override {
+    const std::vector<std::string> all = gather(mine);
+    std::string joined = all.empty() ? std::string() : all.front();
+    for (std::size_t rank = 1; rank < all.size(); ++rank) {
+      joined = join(joined, all[rank]);
+    }
+    return joined;
+  }
 
  private:
   MeetingPlace& place_;

@@ -41,11 +41,13 @@ ShardFolder read_shard(const fs::path& folder, const Console& console) {
   shard.prepared = prepare(files, (folder / shard.record.inputs.front().file).string(), shard.record.request, console);
   shard.kept = look_through(folder, key_of(shard.prepared));
   if (!shard.kept.foreign.empty()) {
-    throw Failure(world, fmt::format("'{}' {}", shard.kept.foreign.front().file.string(), shard.kept.foreign.front().why),
+    throw Failure(world,
+                  fmt::format("'{}' {}", shard.kept.foreign.front().file.string(), shard.kept.foreign.front().why),
                   "run that shard again with this version");
   }
   if (!shard.kept.damaged.empty()) {
-    throw Failure(world, fmt::format("'{}' {}", shard.kept.damaged.front().file.string(), shard.kept.damaged.front().why),
+    throw Failure(world,
+                  fmt::format("'{}' {}", shard.kept.damaged.front().file.string(), shard.kept.damaged.front().why),
                   "run that shard again, or leave it out and give --fill");
   }
   return shard;
@@ -59,13 +61,15 @@ void check_together(const std::vector<ShardFolder>& shards) {
     const Shard& shard = *one.prepared.shard;
     if (key_of(one.prepared).hash != key_of(first.prepared).hash || shard.of != first.prepared.shard->of ||
         one.prepared.save_draws != first.prepared.save_draws) {
-      throw Failure(bad_input,
-                    fmt::format("'{}' and '{}' are not shards of the same run", first.folder.string(), one.folder.string()),
-                    "scenario, seed, draws, design, models, changes and the number of shards must be the same");
+      throw Failure(
+          bad_input,
+          fmt::format("'{}' and '{}' are not shards of the same run", first.folder.string(), one.folder.string()),
+          "scenario, seed, draws, design, models, changes and the number of shards must be the same");
     }
     if (const auto [at, fresh] = seen.emplace(shard.number, one.folder); !fresh) {
-      throw Failure(bad_input, fmt::format("'{}' and '{}' are both shard {} of {}", at->second.string(),
-                                           one.folder.string(), shard.number, shard.of),
+      throw Failure(bad_input,
+                    fmt::format("'{}' and '{}' are both shard {} of {}", at->second.string(), one.folder.string(),
+                                shard.number, shard.of),
                     "leave one of them out");
     }
   }
@@ -124,7 +128,7 @@ Status merge(const MergeOptions& options, Console& console) {
   }
   std::optional<OutputFolder> own;
   if (console.leads()) {
-    own = OutputFolder::claim(options.out);
+    own.emplace(OutputFolder::claim(options.out));
     copy_kept(shards, own->unfinished_path());
   }
   RunFolder folder(std::move(own), console);
@@ -148,8 +152,7 @@ Command add_merge(CLI::App& program, Console& console) {
   command.add_option("OUT", options->out, "The run folder to write. It must not exist, or be empty.")
       ->group("What to join");
   command.add_option("SHARD", options->shards, "The folders of all shards, in any order.")->group("What to join");
-  command
-      .add_flag("--fill", options->fill, "Make here the draws of shards that are missing, instead of refusing.")
+  command.add_flag("--fill", options->fill, "Make here the draws of shards that are missing, instead of refusing.")
       ->group("What to join");
   command.add_flag("--json", options->json, "Print summary.json, and nothing else, on standard output.")
       ->group("What to write");

@@ -35,12 +35,12 @@ std::string draws_in_words(const Kept& kept, const std::string& stage) {
                         draws_in_words(kept, worlds_stage));
   }
   const bool same_version = record.version == base::version();
-  throw Failure(
-      world,
-      fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(), kept.foreign.front().file.filename().string(),
-                  kept.foreign.front().why, saved),
-      same_version ? "move that file out of the checkpoint, and what it held is done again"
-                   : fmt::format("suasion {} goes on with it; or run the scenario in its inputs/ anew", record.version));
+  throw Failure(world,
+                fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(),
+                            kept.foreign.front().file.filename().string(), kept.foreign.front().why, saved),
+                same_version ? "move that file out of the checkpoint, and what it held is done again"
+                             : fmt::format("suasion {} goes on with it; or run the scenario in its inputs/ anew",
+                                           record.version));
 }
 
 /// What can be taken up of a folder, and what is wrong with the rest. @throws Failure (world), before anything is
@@ -91,7 +91,7 @@ Status resume(const ResumeOptions& options, Console& console) {
   Interrupt interrupt;
   const fs::path place = OutputFolder::unfinished_of(options.folder);
   if (place.empty()) {
-    OutputFolder::take_up(options.folder);  // says what is wrong
+    static_cast<void>(OutputFolder::take_up(options.folder));  // says what is wrong
   }
   Record record = read_record(place);
   record.request.threads = options.threads;
@@ -106,7 +106,7 @@ Status resume(const ResumeOptions& options, Console& console) {
   const Kept kept = examine(place, record, prepared);
   std::optional<OutputFolder> own;
   if (console.leads()) {
-    own = OutputFolder::take_up(options.folder);
+    own.emplace(OutputFolder::take_up(options.folder));
     const fs::path folder = own->unfinished_path();
     clear_useless(folder, look_through(folder, key_of(prepared)), prepared, options.quiet, console);
   }
@@ -126,7 +126,8 @@ Command add_resume(CLI::App& program, Console& console) {
       program, "resume", "Forecast",
       "Go on with a run that was broken off\n"
       "Takes up what the run kept (see --checkpoint) and ends with the same bytes as if nothing had happened: after "
-      "Ctrl-C, a crash, a power cut, a full disk. What was being written when it ended is checked, and done again where "
+      "Ctrl-C, a crash, a power cut, a full disk. What was being written when it ended is checked, and done again "
+      "where "
       "it is damaged. The scenario is the copy in the run folder, so that changes made since do not count.",
       "# the machine went down during the night\nsuasion resume out/belarus-2020\n");
   const auto options = std::make_shared<ResumeOptions>();

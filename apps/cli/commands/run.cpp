@@ -79,7 +79,8 @@ Request request_of(const RunOptions& options, const Console& console) {
                                       {options.json, "--json"},
                                       {options.full, "--full"}}) {
       if (given) {
-        throw Failure(bad_input, fmt::format("a shard has no figures of its own, so {} cannot be given with --shard", name),
+        throw Failure(bad_input,
+                      fmt::format("a shard has no figures of its own, so {} cannot be given with --shard", name),
                       "run the shards first; `suasion merge` writes the report");
       }
     }
@@ -100,8 +101,8 @@ void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interr
 /// Where a run goes that was not told.
 fs::path default_place(const Prepared& prepared) {
   const std::string& id = prepared.scenario.id;
-  return fs::path("out") / (prepared.shard ? fmt::format("{}-shard-{}-of-{}", id, prepared.shard->number, prepared.shard->of)
-                                           : id);
+  return fs::path("out") /
+         (prepared.shard ? fmt::format("{}-shard-{}-of-{}", id, prepared.shard->number, prepared.shard->of) : id);
 }
 
 Status run(const RunOptions& options, Console& console) {
@@ -117,7 +118,8 @@ Status run(const RunOptions& options, Console& console) {
   find_draws(prepared, options, interrupt, console);
   std::optional<OutputFolder> place;
   if (console.leads()) {
-    place = options.out.empty() ? OutputFolder::claim_free(default_place(prepared)) : OutputFolder::claim(options.out);
+    place.emplace(options.out.empty() ? OutputFolder::claim_free(default_place(prepared))
+                                      : OutputFolder::claim(options.out));
   }
   RunFolder folder(std::move(place), console);
   const Carry carry = {
@@ -192,9 +194,10 @@ void add_how_much(CLI::App& command, RunOptions& options) {
           "`coalitions` do the same one by one.")
       ->group(group);
   command
-      .add_option("--shard", options.shard,
-                  "Make one share of the draws, in a folder of its own: 3/16 is the third of 16. `suasion merge` joins all "
-                  "of them into what one run would have written. For a job array on a cluster.")
+      .add_option(
+          "--shard", options.shard,
+          "Make one share of the draws, in a folder of its own: 3/16 is the third of 16. `suasion merge` joins all "
+          "of them into what one run would have written. For a job array on a cluster.")
       ->type_name("NUMBER/OF")
       ->group(group);
   command.add_flag("--strict", options.strict, "Treat numbers without a source or judgement as errors.")->group(group);
@@ -208,9 +211,10 @@ void add_how(CLI::App& command, RunOptions& options) {
       ->type_name("FOLDER")
       ->group(group);
   command
-      .add_flag("--save-draws", options.save_draws,
-                "Also write every draw to draws.nc in the run folder: inputs, outcomes and answers, in NetCDF-4. `suasion "
-                "draws` prints it as a table.")
+      .add_flag(
+          "--save-draws", options.save_draws,
+          "Also write every draw to draws.nc in the run folder: inputs, outcomes and answers, in NetCDF-4. `suasion "
+          "draws` prints it as a table.")
       ->group(group);
   command.add_flag("--json", options.json, "Print summary.json, and nothing else, on standard output.")->group(group);
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);

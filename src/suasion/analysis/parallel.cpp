@@ -91,9 +91,9 @@ bool all_say(base::Team& team, bool yes) {
 }
 
 /// Passes what pieces filled in from the processes that did them to all others, a bounded part at a time.
-class Exchange {
+class Sharing {
  public:
-  Exchange(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
+  Sharing(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
     for (unsigned rank = 0; rank < team.size(); ++rank) {
       pieces_.push_back(pieces_of_rank(count, rank, team.size()));
     }
@@ -179,7 +179,7 @@ bool for_each_piece(std::size_t count, unsigned threads, const std::function<voi
     return false;
   }
   if (shared) {
-    Exchange(*team, count, carry).run();
+    Sharing(*team, count, carry).run();
   }
   return true;
 }

@@ -2,6 +2,7 @@
 /// Several processes that work on one computation. All of them run the same program with the same arguments, share out
 /// what can be shared out, and put the results together, so that each ends with the same values as one process alone.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ class Team {
   [[nodiscard]] virtual std::vector<std::string> all_gather(std::string_view mine) = 0;
   /// The same, for process 0 alone; nothing for the others.
   [[nodiscard]] virtual std::vector<std::string> gather(std::string_view mine) = 0;
+  /// What every process gave, joined, for process 0 alone; nothing for the others. Neighbours are joined first, then
+  /// pairs of neighbours, and so on, so that no process ever holds more than two.
+  /// @param join of what lower and higher ranks gave
+  using Join = std::function<std::string(const std::string& lower, const std::string& higher)>;
+  [[nodiscard]] virtual std::string fold(std::string mine, const Join& join) = 0;
 };
 
 }  // namespace suasion::base

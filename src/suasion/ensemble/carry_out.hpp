@@ -49,7 +49,8 @@ struct CarriedOut {
 template <class Part, class Result, class Worker>
 class Stage {
  public:
-  Stage(std::uint64_t draws, const Control& control) : draws_(draws), control_(control), wanted_(control.blocks.value_or(Ranges{{0, blocks_of(draws)}})) {
+  Stage(std::uint64_t draws, const Control& control)
+      : draws_(draws), control_(control), wanted_(control.blocks.value_or(Ranges{{0, blocks_of(draws)}})) {
     if (control.keeper != nullptr) {
       for (const std::string& bytes : control.keeper->kept(control.stage)) {
         before_.join(unpacked<Part>(bytes));
@@ -59,8 +60,11 @@ class Stage {
     mine_ = control.team != nullptr ? share(left, control.team->rank(), control.team->size()) : left;
   }
 
-  /// How many blocks this process has to do.
-  [[nodiscard]] std::uint64_t blocks() const { return count(mine_); }
+  /// How many threads this process should use. @param asked 0: as many as there are processors for it
+  [[nodiscard]] unsigned threads(unsigned asked) const {
+    const unsigned all = control_.team != nullptr ? control_.team->processors() : base::usable_processors();
+    return threads_for(count(mine_), asked > 0 ? asked : all);
+  }
 
   [[nodiscard]] CarriedOut<Part> run(std::vector<Worker>& workers) {
     for (Range range : mine_) {
@@ -125,8 +129,14 @@ class Stage {
     if (control_.team == nullptr) {
       before_.join(std::move(now_));
     } else {
-      for (const std::string& bytes : control_.team->gather(packed(now_))) {
-        before_.join(unpacked<Part>(bytes));
+      const std::string all =
+          control_.team->fold(packed(now_), [](const std::string& lower, const std::string& higher) {
+            Part joined = unpacked<Part>(lower);
+            joined.join(unpacked<Part>(higher));
+            return packed(joined);
+          });
+      if (!all.empty()) {
+        before_.join(unpacked<Part>(all));
       }
     }
     result.part = std::move(before_);

@@ -13,13 +13,14 @@
 #include <thread>
 #include <vector>
 
+#include "suasion/base/processors.hpp"
 #include "suasion/model/tile.hpp"
 
 namespace suasion::ensemble {
 
 /// How many threads to use for so many blocks. @param asked 0: one per processor.
 [[nodiscard]] inline unsigned threads_for(std::uint64_t blocks, unsigned asked) {
-  const unsigned wanted = asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned wanted = asked > 0 ? asked : base::usable_processors();
   return static_cast<unsigned>(std::clamp<std::uint64_t>(blocks, 1, wanted));
 }
 

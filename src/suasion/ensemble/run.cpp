@@ -42,7 +42,7 @@ Results run(const Plan& plan, const RunSpec& spec, const Control& control) {
   const math::Design design(spec.design, spec.seed, channels_of(plan), spec.draws);
   Stage<IssuesPart, BlockResult, BlockWorker> stage(spec.draws, control);
   std::vector<BlockWorker> workers;
-  for (unsigned t = 0; t < threads_for(stage.blocks(), spec.threads); ++t) {
+  for (unsigned t = 0; t < stage.threads(spec.threads); ++t) {
     workers.emplace_back(plan, design, spec, control.draws != nullptr);
   }
   const CarriedOut<IssuesPart> done = stage.run(workers);

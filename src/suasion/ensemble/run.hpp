@@ -29,8 +29,8 @@ struct Control {
   DrawsSink* draws = nullptr;                 ///< if set: takes every draw
   Keeper* keeper = nullptr;                   ///< if set: keeps what is done, and knows what was done before
   std::string stage = "issues";               ///< the name of this stage for the keeper
-  base::Team* team = nullptr;  ///< if set: the processes that share the blocks; process 0 has the results
-  Ranges blocks = {};          ///< of 256 draws, to be done; empty: all
+  base::Team* team = nullptr;         ///< if set: the processes that share the blocks; process 0 has the results
+  std::optional<Ranges> blocks = {};  ///< of 256 draws, to be done; all, if not set
 };
 
 /// Process 0 of a team comes by everything; the others by what was done (draws_done, blocks), and not by figures.

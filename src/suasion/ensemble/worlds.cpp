@@ -410,7 +410,7 @@ WorldsResults run_worlds(const WorldsSpec& spec, const RunSpec& run, const Contr
   const Layout layout(spec);
   Stage<WorldsPart, BlockOfWorlds, Worker> stage(run.draws, control);
   std::vector<Worker> workers;
-  const unsigned threads = threads_for(stage.blocks(), run.threads);
+  const unsigned threads = stage.threads(run.threads);
   workers.reserve(threads);
   for (unsigned t = 0; t < threads; ++t) {
     workers.emplace_back(spec, run, axes, design, layout, control.draws != nullptr);

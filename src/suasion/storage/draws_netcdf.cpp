@@ -113,27 +113,77 @@ class Writer {
   std::vector<signed char> flags_ = {};
 };
 
-void write_all(const fs::path& path, const DrawsHeader& header, const fs::path& spool, const DrawsWritten& written) {
-  Writer writer(path, header);
-  for (const fs::path& file : segment_files(spool)) {
-    const SegmentValues next = read_segment(file);
-    base::require(next.segment.columns == columns(header), "a segment of draws is as wide as the table");
-    base::require(next.segment.first == writer.taken(), "segments of draws follow one another without gap or overlap");
-    writer.append(next.values, next.segment.rows, written);
+/// The segments of a folder, read one after the other.
+class Spool {
+ public:
+  explicit Spool(const fs::path& folder) : files_(segment_files(folder)) {}
+
+  /// Sees to it that draw `first` is at hand. @return how many draws are, from there on; 0 at the end.
+  std::size_t at_hand(std::uint64_t first) {
+    if (used_ == now_.segment.rows && next_ < files_.size()) {
+      now_ = read_segment(files_[next_++]);
+      used_ = 0;
+      base::require(now_.segment.first == first, "segments of draws follow one another without gap or overlap");
+    }
+    return now_.segment.rows - used_;
   }
-  base::require(writer.taken() == header.draws, "segments cover all draws of the table");
+
+  [[nodiscard]] std::size_t columns() const { return now_.segment.columns; }
+
+  /// Takes draws out. @param to [columns][rows]
+  void take(std::size_t rows, double* to) {
+    for (std::size_t c = 0; c < columns(); ++c) {
+      std::copy_n(now_.values.data() + c * now_.segment.rows + used_, rows, to + c * rows);
+    }
+    used_ += rows;
+  }
+
+ private:
+  std::vector<fs::path> files_;
+  std::size_t next_ = 0, used_ = 0;
+  SegmentValues now_ = {};
+};
+
+void write_all(const fs::path& path, const DrawsHeader& header, std::span<const fs::path> folders,
+               const DrawsWritten& written) {
+  Writer writer(path, header);
+  std::vector<Spool> spools(folders.begin(), folders.end());
+  std::vector<double> values;
+  while (writer.taken() < header.draws) {
+    std::size_t rows = std::numeric_limits<std::size_t>::max();
+    std::size_t width = 0;
+    for (Spool& spool : spools) {
+      rows = std::min(rows, spool.at_hand(writer.taken()));
+      width += spool.columns();
+    }
+    base::require(rows > 0, "segments cover all draws of the table");
+    base::require(width == columns(header), "segments of draws are as wide as the table");
+    values.resize(rows * width);
+    double* to = values.data();
+    for (Spool& spool : spools) {
+      spool.take(rows, to);
+      to += rows * spool.columns();
+    }
+    writer.append(values, rows, written);
+  }
+  base::require(writer.taken() == header.draws, "segments cover no more than the draws of the table");
   writer.finish(written);
 }
 
 }  // namespace
 
 void write_netcdf(const fs::path& path, const DrawsHeader& header, const fs::path& spool, const DrawsWritten& written) {
+  write_netcdf(path, header, std::vector{spool}, written);
+}
+
+void write_netcdf(const fs::path& path, const DrawsHeader& header, const std::vector<fs::path>& spools,
+                  const DrawsWritten& written) {
   require_sound(header);
   base::require(columns(header) > 0, "a table of draws has a column at least");
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
   try {
-    write_all(beside, header, spool, written);
+    write_all(beside, header, spools, written);
     sync_to_disk(beside);
     fs::rename(beside, path);
   } catch (...) {

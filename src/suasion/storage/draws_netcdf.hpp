@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 #include "suasion/storage/draws.hpp"
 
@@ -23,5 +24,9 @@ using DrawsWritten = std::function<void(std::uint64_t)>;
 /// where the segments are not those of the header, or the header is not sound (require_sound()).
 void write_netcdf(const std::filesystem::path& path, const DrawsHeader& header, const std::filesystem::path& spool,
                   const DrawsWritten& written = {});
+
+/// The same, with the columns of several folders side by side, in their order.
+void write_netcdf(const std::filesystem::path& path, const DrawsHeader& header,
+                  const std::vector<std::filesystem::path>& spools, const DrawsWritten& written = {});
 
 }  // namespace suasion::storage

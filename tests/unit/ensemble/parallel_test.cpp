@@ -118,8 +118,8 @@ TEST_CASE("what a worker throws reaches the caller, after all threads have ended
   for (Slow& worker : workers) {
     worker.fails_at = 7;
   }
-  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.end = 400}, workers, [](std::uint64_t, std::uint64_t) {}), "block failed",
-                       std::runtime_error);
+  CHECK_THROWS_WITH_AS(run_blocks<std::uint64_t>({.end = 400}, workers, [](std::uint64_t, std::uint64_t) {}),
+                       "block failed", std::runtime_error);
 }
 
 TEST_CASE("what the merging or the progress throws reaches the caller") {
