@@ -34,6 +34,9 @@ class Console {
   /// @throws std::system_error where standard output cannot be written.
   void print(std::string_view text);
 
+  /// True once a reader of standard output has gone away: nothing more need be made for it.
+  [[nodiscard]] bool reader_gone() const { return reader_gone_; }
+
   /// Writes to standard error; failing to do so cannot be told to anyone.
   void note(std::string_view text) const;
 

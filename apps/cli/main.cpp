@@ -56,12 +56,12 @@ std::unique_ptr<CLI::App> make_program(const Console& console) {
 std::vector<Command> add_commands(CLI::App& program, Console& console) {
   std::vector<Command> commands;
   for (const auto& add : {
-           add_run,        add_resume,     add_merge,       add_replay,  add_report, add_claims,
-           add_score,      add_backtest,                                                        // what comes out
-           add_story,      add_why,        add_sensitivity, add_flip,                           // what it hangs on
-           add_leverage,   add_coalitions,                                                      // what could be done
-           add_new,        add_export,     add_check,       add_explain, add_schema, add_list,  // scenarios
-           add_completion, add_man                                                              // the command itself
+           add_run,        add_resume,     add_merge,       add_replay,                           // runs
+           add_report,     add_draws,      add_claims,      add_score,   add_backtest,            // what comes out
+           add_story,      add_why,        add_sensitivity, add_flip,                             // what it hangs on
+           add_leverage,   add_coalitions,                                                        // what could be done
+           add_new,        add_export,     add_check,       add_explain, add_schema,   add_list,  // scenarios
+           add_completion, add_man                                                                // the command itself
        }) {
     commands.push_back(add(program, console));
   }

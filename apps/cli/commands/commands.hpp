@@ -28,6 +28,7 @@ struct Command {
 [[nodiscard]] Command add_backtest(CLI::App& program, Console& console);
 [[nodiscard]] Command add_replay(CLI::App& program, Console& console);
 [[nodiscard]] Command add_report(CLI::App& program, Console& console);
+[[nodiscard]] Command add_draws(CLI::App& program, Console& console);
 [[nodiscard]] Command add_new(CLI::App& program, Console& console);
 [[nodiscard]] Command add_export(CLI::App& program, Console& console);
 [[nodiscard]] Command add_claims(CLI::App& program, Console& console);
