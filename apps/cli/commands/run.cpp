@@ -15,6 +15,7 @@
 #include "simulate.hpp"
 #include "suasion/report/html.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/report/summary_table.hpp"
 #include "suasion/system/plan.hpp"
 #include "system.hpp"
 #include "until.hpp"
@@ -130,6 +131,7 @@ void write_all(OutputFolder& folder, const Prepared& prepared, const Outcome& ou
     folder.write(truth_place(*prepared.truth), prepared.truth->bytes);
   }
   folder.write("summary.json", outcome.summary);
+  folder.write("summary.csv", report::summary_csv(outcome.summary));
   folder.write("report.html", report::report_html(outcome.summary));
   folder.write("run.json", record_json(prepared, outcome));
   folder.finish();
