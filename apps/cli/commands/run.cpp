@@ -80,7 +80,7 @@ Outcome watched(const Prepared& prepared, const RunOptions& options, const Outpu
   } else {
     interrupt.remove_when_quitting(folder.unfinished_path() / "draws.csv", folder.unfinished_path());
   }
-  Progress progress(console, console.err_is_terminal() && !options.quiet);
+  Progress progress(console, !options.quiet);
   const ensemble::Control control = {
       .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
       .cancel = &interrupt.asked(),
@@ -88,7 +88,7 @@ Outcome watched(const Prepared& prepared, const RunOptions& options, const Outpu
   std::optional<Progress> studies;  // only once draws have had theirs
   const auto studied = [&](std::size_t done, std::size_t all) {
     if (!studies) {
-      studies.emplace(console, console.err_is_terminal() && !options.quiet, "part");
+      studies.emplace(console, !options.quiet, "part");
     }
     studies->update(done, all, interrupt.asked());
   };
@@ -116,7 +116,7 @@ void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interr
   if (!prepared.until_error) {
     return;
   }
-  Progress progress(console, console.err_is_terminal() && !options.quiet, "draw of a pilot");
+  Progress progress(console, !options.quiet, "draw of a pilot");
   choose_draws(prepared, {.progress = [&](std::uint64_t done,
                                           std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
                           .cancel = &interrupt.asked()});
