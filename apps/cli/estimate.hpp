@@ -1,0 +1,49 @@
+#pragma once
+/// Before a long run: how long it will take and how much of the disk, and whether that is wanted.
+
+#include <cstdint>
+#include <filesystem>
+
+#include "console.hpp"
+#include "simulate.hpp"
+
+namespace suasion::cli {
+
+/// Runs of no more draws than this are neither measured nor asked about: a pilot would only make them longer.
+inline constexpr std::uint64_t most_draws_unasked = 20'000;
+
+/// Bytes for a number of a draw that is kept: in text, with its comma; in a file of columns, before it is compressed.
+inline constexpr std::uint64_t bytes_in_csv = 20;
+inline constexpr std::uint64_t bytes_in_columns = 8;
+
+/// What a run will take. All 0: it is too short to be worth a word.
+struct Estimate {
+  double seconds = 0.0;     ///< of draws, worlds and claims, with the threads of the run; without the studies of --full
+  bool studies = false;     ///< which come on top
+  std::uint64_t bytes = 0;  ///< of the run folder; an upper bound
+  std::uint64_t free_bytes = 0;  ///< on the disk of the run folder; 0 where that cannot be told
+  std::filesystem::path folder = {};
+};
+
+/// Measures the first blocks of the run on its own threads, about a third of a second each for bargaining and worlds (a
+/// block that has begun is finished), planning left out. Changes nothing: the run draws the same again.
+/// @param folder an existing one on the disk that is written to.
+/// @param bytes_per_number bytes_in_csv, bytes_in_columns, or 0 where draws are not kept.
+/// @throws std::system_error from ensemble::run.
+[[nodiscard]] Estimate estimate(const Prepared& prepared, const std::filesystem::path& folder,
+                                std::uint64_t bytes_per_number);
+
+/// How the user wants to be asked.
+enum class Asking : std::uint8_t {
+  usual,  ///< on a terminal
+  yes,    ///< --yes: told, not asked
+  silent  ///< --quiet: neither
+};
+
+/// Says what a run takes that is longer than a minute or larger than 1 GB, and on a terminal asks whether to go on.
+/// Where standard input or standard error is no terminal, it is said and the run goes on.
+/// @throws Failure (world) where the disk has less room than is needed, whatever `asking` says; (interrupted) where the
+/// answer is no, or Ctrl-C.
+void ask_before_long_run(const Estimate& estimate, Asking asking, const Console& console);
+
+}  // namespace suasion::cli
