@@ -11,6 +11,7 @@
 #include "record.hpp"
 #include "suasion/report/html.hpp"
 #include "suasion/report/numbers.hpp"
+#include "suasion/report/summary_table.hpp"
 #include "suasion/system/plan.hpp"
 #include "until.hpp"
 
@@ -54,7 +55,7 @@ Outcome watched(const Prepared& prepared, const Carry& carry, const fs::path& fo
                 const Console& console) {
   FolderKeeper keeper(folder, key_of(prepared), carry.checkpoint, prepared.shard.has_value());
   DrawsToSave draws(prepared, folder);
-  Progress progress(console, console.err_is_terminal() && !carry.quiet);
+  Progress progress(console, !carry.quiet);
   std::optional<Progress> studies;  // only once draws have had theirs
   Watching watching;
   watching.control = {
@@ -66,7 +67,7 @@ Outcome watched(const Prepared& prepared, const Carry& carry, const fs::path& fo
   watching.draws_of_worlds = draws.worlds ? &*draws.worlds : nullptr;
   watching.studied = [&](std::size_t done, std::size_t all) {
     if (!studies) {
-      studies.emplace(console, console.err_is_terminal() && !carry.quiet, "part");
+      studies.emplace(console, !carry.quiet, "part");
     }
     studies->update(done, all, interrupt.asked());
   };
@@ -103,6 +104,7 @@ bool is_partial(const Prepared& prepared, const Outcome& outcome) {
 void write_ending(OutputFolder& folder, const Prepared& prepared, const Outcome& outcome, bool partial) {
   if (!prepared.shard) {
     folder.write("summary.json", outcome.summary);
+    folder.write("summary.csv", report::summary_csv(outcome.summary));
     folder.write("report.html", report::report_html(outcome.summary));
   }
   if (prepared.save_draws && !partial && !prepared.shard) {

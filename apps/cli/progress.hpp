@@ -1,5 +1,5 @@
 #pragma once
-/// A progress line with throughput and time left, on a terminal only.
+/// How far a long computation is: on a terminal a line that is written again and again, in a log a line now and then.
 
 #include <chrono>
 #include <cstdint>
@@ -9,11 +9,18 @@
 
 namespace suasion::cli {
 
+/// On a terminal: share, throughput and time left, as often as it is told. Where standard error is no terminal: the
+/// same with the time of day (UTC), one line per interval. The first such line comes after the first interval, so that
+/// what is soon done says nothing; where there was one, a last one says how long it took.
 class Progress {
  public:
-  /// @param shown false: says nothing at all (--quiet, or standard error is no terminal).
+  static constexpr std::chrono::milliseconds usual_interval = std::chrono::seconds(30);
+
+  /// @param shown false: says nothing at all (--quiet).
   /// @param noun what is counted, in the singular.
-  Progress(const Console& console, bool shown, std::string noun = "draw");
+  /// @param interval between the lines of a log.
+  Progress(const Console& console, bool shown, std::string noun = "draw",
+           std::chrono::milliseconds interval = usual_interval);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -24,11 +31,18 @@ class Progress {
   void update(std::uint64_t done, std::uint64_t all, bool stopping);
 
  private:
+  [[nodiscard]] double seconds() const;  ///< since it began
+  void rewrite(const std::string& text, std::uint64_t done, std::uint64_t all, bool stopping) const;
+  void log(const std::string& text) const;
+
   const Console& console_;
   bool shown_;
   std::string noun_;
-  bool dirty_ = false;
+  std::chrono::milliseconds interval_;
+  bool said_ = false;  ///< something
+  std::uint64_t done_ = 0, all_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point next_line_ = start_ + interval_;
 };
 
 /// "3 s", "2 min 05 s", "1 h 12 min".

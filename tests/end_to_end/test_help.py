@@ -156,7 +156,7 @@ class Completion(Case):
         for file, arguments in (("bash-completion/completions/suasion", ["completion", "bash"]),
                                 ("zsh/site-functions/_suasion", ["completion", "zsh"]), ("man/man1/suasion.1", ["man"])):
             self.assertEqual((share / file).read_text(), self.suasion(*arguments).out)
-        for name in ("summary.schema.json", "scenario.schema.json"):
+        for name in ("summary.schema.json", "scenario.schema.json", "summary-table.schema.json"):
             self.assertEqual((share / "suasion/schemas" / name).read_bytes(), (SOURCE / "schemas" / name).read_bytes())
 
 

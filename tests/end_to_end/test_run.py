@@ -10,7 +10,7 @@ class Run(Case):
     def test_the_run_folder_holds_the_report_the_figures_the_record_and_the_inputs(self):
         folder = self.run_small("--draws", 500)
         names = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
-        self.assertEqual(names, ["inputs/small.toml", "report.html", "run.json", "summary.json"])
+        self.assertEqual(names, ["inputs/small.toml", "report.html", "run.json", "summary.csv", "summary.json"])
         self.assertEqual((folder / "inputs/small.toml").read_text(), SMALL)
 
     def test_the_summary_follows_its_schema_and_adds_up(self):

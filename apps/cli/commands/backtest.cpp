@@ -133,7 +133,7 @@ analysis::Backtest watched(const scenario::Dataset& set, const BacktestOptions& 
                                     .laws = {.seed = options.seed, .draws = options.draws, .threads = options.threads},
                                     .folds = options.folds,
                                     .repeats = options.repeats};
-  Progress progress(console, console.err_is_terminal() && !options.quiet, "step");
+  Progress progress(console, !options.quiet, "step");
   const std::size_t pieces = analysis::pieces_of(set, spec);
   base::Result<analysis::Backtest> result =
       analysis::backtest(set, spec,

@@ -55,7 +55,7 @@ std::string table(const Json& claims, std::uint64_t draws) {
 Status claims(const SystemOptions& options, Console& console) {
   Interrupt interrupt;
   const Prepared prepared = prepare_system(options, "claims", console);
-  Progress progress(console, console.err_is_terminal() && !options.quiet);
+  Progress progress(console, !options.quiet);
   const ensemble::Control control = {
       .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
       .cancel = &interrupt.asked()};

@@ -51,7 +51,7 @@ Status coalitions(const CoalitionsOptions& options, Console& console) {
   const std::uint64_t blocks = (draws + model::block_draws - 1) / model::block_draws;
   std::optional<std::vector<analysis::coalitions::IssueGame>> games;
   {
-    Progress progress(console, console.err_is_terminal() && !options.system.quiet);
+    Progress progress(console, !options.system.quiet);
     games = analysis::coalitions::scenario_games(
         prepared.plan, issues, {.seed = options.system.seed, .draws = draws, .threads = options.system.threads},
         {.progress =

@@ -59,7 +59,7 @@ Status flip(const FlipOptions& options, Console& console) {
       .threads = options.threads};
   Json parts;
   {
-    Progress progress(console, console.err_is_terminal() && !options.quiet, "run");
+    Progress progress(console, !options.quiet, "run");
     parts = flips_of(options, study, sample, watch(progress, interrupt, usual_runs));
   }
   Json json = study_head(*study.prepared);

@@ -99,7 +99,7 @@ Status leverage(const LeverageOptions& options, Console& console) {
                                        .threads = options.system.threads};
   base::Result<std::optional<analysis::LeverageAnswer>> answer = std::optional<analysis::LeverageAnswer>();
   {
-    Progress progress(console, console.err_is_terminal() && !options.system.quiet);
+    Progress progress(console, !options.system.quiet);
     Guess guess;
     answer = analysis::leverage(
         task, {.progress = [&](std::uint64_t done) { progress.update(done, guess.all(done), interrupt.asked()); },

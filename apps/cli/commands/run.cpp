@@ -7,6 +7,7 @@
 
 #include "carry_through.hpp"
 #include "commands.hpp"
+#include "estimate.hpp"
 #include "library.hpp"
 #include "progress.hpp"
 #include "system.hpp"
@@ -29,7 +30,7 @@ struct RunOptions {
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
   double checkpoint = 30.0;
-  bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false;
+  bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false, yes = false;
 };
 
 /// "3/16". @throws Failure (bad_input).
@@ -92,7 +93,7 @@ void find_draws(Prepared& prepared, const RunOptions& options, Interrupt& interr
   if (!prepared.until_error) {
     return;
   }
-  Progress progress(console, console.err_is_terminal() && !options.quiet, "draw of a pilot");
+  Progress progress(console, !options.quiet, "draw of a pilot");
   choose_draws(prepared, {.progress = [&](std::uint64_t done,
                                           std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
                           .cancel = &interrupt.asked()});
@@ -120,6 +121,11 @@ Status run(const RunOptions& options, Console& console) {
   if (console.leads()) {
     place.emplace(options.out.empty() ? OutputFolder::claim_free(default_place(prepared))
                                       : OutputFolder::claim(options.out));
+  }
+  if (place) {
+    const Asking asking = options.yes ? Asking::yes : options.quiet ? Asking::silent : Asking::usual;
+    const unsigned processes = console.team() != nullptr ? console.team()->size() : 1;
+    ask_before_long_run(estimate(prepared, place->unfinished_path(), processes), asking, console);
   }
   RunFolder folder(std::move(place), console);
   const Carry carry = {
@@ -218,6 +224,7 @@ void add_how(CLI::App& command, RunOptions& options) {
       ->group(group);
   command.add_flag("--json", options.json, "Print summary.json, and nothing else, on standard output.")->group(group);
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
+  command.add_flag("-y,--yes", options.yes, "Begin a long or large run without asking.")->group(group);
   checkpoint_option(command, options.checkpoint);
   whole_number(command
                    .add_option("--threads", options.threads,

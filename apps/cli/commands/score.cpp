@@ -59,7 +59,7 @@ Status score(const SystemOptions& options, Console& console) {
     refuse((base ? off : base).error(), prepared.files, options.scenario, console);
   }
   const ensemble::WorldsSpec spec{.worlds = {maker.worlds()[*base], maker.worlds()[*off]}};
-  Progress progress(console, console.err_is_terminal() && !options.quiet);
+  Progress progress(console, !options.quiet);
   const ensemble::WorldsResults results = ensemble::run_worlds(
       spec, prepared.spec,
       {.progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },

@@ -125,7 +125,7 @@ Json from_fresh_draws(const SensitivityOptions& options, const PreparedStudy& st
 
 Json study_of(const SensitivityOptions& options, const PreparedStudy& study, const Console& console,
               const Interrupt& interrupt) {
-  Progress progress(console, console.err_is_terminal() && !options.quiet, "batch");
+  Progress progress(console, !options.quiet, "batch");
   const report::StudyStory story = study.story();
   const std::size_t blocks_of_points = (base_points(options, default_base_points) + 255) / 256;
   const std::size_t factors = study.experiment->factors().size();

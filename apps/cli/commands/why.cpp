@@ -31,7 +31,7 @@ Status why(const StudyOptions& options, Console& console) {
   const analysis::SampleSpec spec = {.seed = options.seed, .draws = draws, .threads = options.threads};
   Json parts;
   {
-    Progress progress(console, console.err_is_terminal() && !options.quiet, "block");
+    Progress progress(console, !options.quiet, "block");
     parts = why_of(study, spec, watch(progress, interrupt, draws / model::block_draws), console);
   }
   Json json = study_head(*study.prepared);

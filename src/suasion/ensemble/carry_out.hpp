@@ -161,13 +161,4 @@ class Stage {
   Part before_ = {}, now_ = {};
 };
 
-/// How many of the draws lie in these blocks.
-[[nodiscard]] inline std::uint64_t draws_in(const Ranges& blocks, std::uint64_t draws) {
-  std::uint64_t sum = 0;
-  for (const Range& one : blocks) {
-    sum += std::min(draws, one.end * model::block_draws) - std::min(draws, one.first * model::block_draws);
-  }
-  return sum;
-}
-
 }  // namespace suasion::ensemble

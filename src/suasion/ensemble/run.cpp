@@ -38,6 +38,14 @@ std::vector<IssueResults> collect(const Plan& plan, const IssuesPart& part, cons
 
 }  // namespace
 
+std::uint64_t draws_in(const Ranges& blocks, std::uint64_t draws) {
+  std::uint64_t sum = 0;
+  for (const Range& one : blocks) {
+    sum += std::min(draws, one.end * model::block_draws) - std::min(draws, one.first * model::block_draws);
+  }
+  return sum;
+}
+
 Results run(const Plan& plan, const RunSpec& spec, const Control& control) {
   const math::Design design(spec.design, spec.seed, channels_of(plan), spec.draws);
   Stage<IssuesPart, BlockResult, BlockWorker> stage(spec.draws, control);

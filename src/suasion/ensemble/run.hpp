@@ -37,6 +37,9 @@ struct Control {
 /// @throws std::system_error where the world fails (threads, a full disk behind a keeper or a sink).
 [[nodiscard]] Results run(const Plan& plan, const RunSpec& spec, const Control& control = {});
 
+/// How many of so many draws lie in these blocks.
+[[nodiscard]] std::uint64_t draws_in(const Ranges& blocks, std::uint64_t draws);
+
 /// What Control::draws is given of a draw.
 struct DrawColumn {
   enum class Kind { input, outcome, valid };
