@@ -112,8 +112,8 @@ by = 2020-06-30
 
 [[counterfactuals]]
 id = "no-deal"
-question = "What if there can be no deal?"
-set = ["hazards.deal.per_month = 0"]
+text = "There can be no deal"
+edits = [{ set = "hazards.deal.per_month", to = 0 }]
 """
 
 
