@@ -19,6 +19,7 @@ namespace suasion::cli {
 struct Command {
   CLI::App* parser = nullptr;
   std::function<Status()> run = {};
+  std::vector<Command> commands = {};  ///< commands below this one, as `show` of `runs`
 };
 
 [[nodiscard]] Command add_run(CLI::App& program, Console& console);
@@ -38,6 +39,7 @@ struct Command {
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);
 [[nodiscard]] Command add_list(CLI::App& program, Console& console);
+[[nodiscard]] Command add_runs(CLI::App& program, Console& console);
 [[nodiscard]] Command add_schema(CLI::App& program, Console& console);
 [[nodiscard]] Command add_completion(CLI::App& program, Console& console);
 [[nodiscard]] Command add_man(CLI::App& program, Console& console);
