@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 
+#include "catalogue_of_runs.hpp"
 #include "commands.hpp"
 #include "findings.hpp"
 #include "folder.hpp"
@@ -163,6 +164,7 @@ Status run(const RunOptions& options, Console& console) {
   find_draws(prepared, options, interrupt, console);
   OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
                                             : OutputFolder::claim(options.out);
+  RunEntry entry(prepared, folder.final_path(), console, options.quiet);
   const Outcome outcome = run_until(prepared, options, folder, interrupt, console);
   const bool partial = outcome.results.draws_done < prepared.spec.draws ||
                        (system::has_system(prepared.scenario) && !outcome.with_system) ||
@@ -172,6 +174,7 @@ Status run(const RunOptions& options, Console& console) {
   }
   Interrupt::hold();
   write_all(folder, prepared, outcome);
+  entry.finish(partial ? storage::RunStatus::partial : storage::RunStatus::complete, prepared, outcome);
   if (const std::size_t warnings = how_many(prepared.scenario.notes, base::Severity::warning);
       warnings > 0 && !options.quiet) {
     if (prepared.edits.empty()) {
