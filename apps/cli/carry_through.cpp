@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "catalogue_of_runs.hpp"
 #include "commands/commands.hpp"
 #include "findings.hpp"
 #include "kept_draws.hpp"
@@ -165,6 +166,10 @@ void show(const Prepared& prepared, const Outcome& outcome, const Carry& carry, 
 
 Status run_and_write(Prepared& prepared, const Carry& carry, RunFolder& folder, Interrupt& interrupt,
                      Console& console) {
+  std::optional<RunEntry> entry;
+  if (console.leads()) {
+    entry.emplace(prepared, folder.own().final_path(), console, carry.quiet);
+  }
   const Outcome outcome = run_until(prepared, carry, folder, interrupt, console);
   if (outcome.results.draws_done == 0 && !draws_complete(prepared, outcome)) {
     throw Failure(interrupted, "interrupted before the first draws were done; nothing was written");
@@ -173,6 +178,7 @@ Status run_and_write(Prepared& prepared, const Carry& carry, RunFolder& folder, 
   if (console.leads()) {
     Interrupt::hold();
     write_ending(folder.own(), prepared, outcome, partial);
+    entry->finish(partial ? storage::RunStatus::partial : storage::RunStatus::complete, prepared, outcome);
     show(prepared, outcome, carry, folder.name(), console);
   }
   return partial ? interrupted : done;

@@ -32,6 +32,9 @@ std::string helper_of(const OptionOutline& option) {
   if (has("SHELL")) {
     return "shell";
   }
+  if (has("STATUS")) {
+    return "status";
+  }
   if (has("WHAT")) {
     return "what";
   }
@@ -44,6 +47,15 @@ std::string helper_of(const OptionOutline& option) {
   return has("FILE") ? "file" : "nothing";
 }
 
+/// Names of the commands below one, separated by blanks.
+std::string commands_of(const CommandOutline& command) {
+  std::vector<std::string> names;
+  for (const CommandOutline& below : command.commands) {
+    names.push_back(below.name);
+  }
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
 std::string words_of(const CommandOutline& command) {
   std::vector<std::string> words;
   for (const OptionOutline& option : command.options) {
@@ -54,8 +66,18 @@ std::string words_of(const CommandOutline& command) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-std::string bash_case(const CommandOutline& command) {
-  std::string text = fmt::format("    {})\n      case \"$previous\" in\n", command.name);
+/// What follows a command. @param word its place in the line. Commands below it come first, if one is named.
+std::string bash_case(const CommandOutline& command, int word = 1) {
+  std::string text = fmt::format("    {})\n", command.name);
+  if (!command.commands.empty()) {
+    text +=
+        fmt::format("      if (( COMP_CWORD > {} )); then\n      case ${{COMP_WORDS[{}]}} in\n", word + 1, word + 1);
+    for (const CommandOutline& below : command.commands) {
+      text += bash_case(below, word + 1);
+    }
+    text += "      esac\n      fi\n";
+  }
+  text += "      case \"$previous\" in\n";
   for (const OptionOutline& option : command.options) {
     if (!option.positional && !option.value.empty()) {
       const std::string names =
@@ -67,9 +89,13 @@ std::string bash_case(const CommandOutline& command) {
                       words_of(command));
   const auto positional = std::find_if(command.options.begin(), command.options.end(),
                                        [](const OptionOutline& option) { return option.positional; });
-  text += fmt::format("        _suasion_{}\n      fi ;;\n",
-                      positional == command.options.end() ? "nothing" : helper_of(*positional));
-  return text;
+  if (!command.commands.empty()) {
+    text += fmt::format("        (( COMP_CWORD == {} )) && _suasion_words '{}'\n", word + 1, commands_of(command));
+  } else {
+    text +=
+        fmt::format("        _suasion_{}\n", positional == command.options.end() ? "nothing" : helper_of(*positional));
+  }
+  return text + "      fi\n      return ;;\n";
 }
 
 constexpr std::string_view bash_helpers = R"sh(_suasion_words() { COMPREPLY=($(compgen -W "$1" -- "$current")); }
@@ -82,6 +108,7 @@ _suasion_design() { _suasion_words "$(suasion list designs --names 2>/dev/null)"
 _suasion_key() { _suasion_words "$(suasion list keys --names 2>/dev/null)"; }
 _suasion_format() { _suasion_words 'ktab scholz ktab-xml xlsx'; }
 _suasion_shell() { _suasion_words 'bash zsh'; }
+_suasion_status() { _suasion_words 'running complete partial failed lost'; }
 _suasion_what() { _suasion_words 'scenarios models modules designs laws keys'; }
 _suasion_scenario() {
   compopt -o filenames 2>/dev/null
@@ -106,13 +133,29 @@ std::string zsh_text(const std::string& text) {
 }
 
 std::string zsh_case(const CommandOutline& command) {
-  std::string text = fmt::format("    {})\n      _arguments -s \\\n", command.name);
+  std::string text = fmt::format("    {})\n", command.name);
+  if (!command.commands.empty()) {
+    text += "      if (( CURRENT > 2 )); then\n      case $words[2] in\n";
+    for (const CommandOutline& below : command.commands) {
+      std::string inner = zsh_case(below);
+      const std::string begin = fmt::format("    {})\n", below.name);
+      inner.resize(inner.rfind(" ;;"));
+      text +=
+          begin + "      shift words\n      (( CURRENT-- ))\n" + inner.substr(begin.size()) + "\n      return 1 ;;\n";
+    }
+    text += "      esac\n      fi\n";
+  }
+  text += "      _arguments -s \\\n";
+  if (!command.commands.empty()) {
+    text += fmt::format("        '1:command:({})' \\\n", commands_of(command));
+  }
+  int place = 0;
   for (const OptionOutline& option : command.options) {
     const std::string value = option.value.empty()
                                   ? std::string()
                                   : fmt::format(":{}:_suasion_{}", zsh_text(option.value), helper_of(option));
     if (option.positional) {
-      text += fmt::format("        '{}{}' \\\n", option.repeatable ? "*" : "1", value);
+      text += fmt::format("        '{}{}' \\\n", option.repeatable ? "*" : std::to_string(++place), value);
     } else {
       const std::string repeat = option.repeatable && !option.value.empty() ? "*" : "";
       text += fmt::format("        '{}{}[{}]{}' \\\n", repeat, option.long_name, zsh_text(option.text), value);
@@ -130,6 +173,7 @@ _suasion_design() { local -a names; names=(${(f)"$(suasion list designs --names 
 _suasion_key() { local -a names; names=(${(f)"$(suasion list keys --names 2>/dev/null)"}); compadd -a names }
 _suasion_format() { compadd ktab scholz ktab-xml xlsx }
 _suasion_shell() { compadd bash zsh }
+_suasion_status() { compadd running complete partial failed lost }
 _suasion_what() { compadd scenarios models modules designs laws keys }
 _suasion_scenario() {
   local -a names

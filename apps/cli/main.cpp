@@ -20,13 +20,18 @@ namespace suasion::cli {
 
 namespace {
 
+/// "suasion runs show".
+std::string full_name(const CLI::App& app) {
+  return app.get_parent() == nullptr ? app.get_name() : full_name(*app.get_parent()) + " " + app.get_name();
+}
+
 /// Our own help text, for the program and for each of its commands.
 class Help final : public CLI::FormatterBase {
  public:
   explicit Help(std::size_t width) : width_(width) {}
   std::string make_help(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) const override {
     const CLI::App* parent = app->get_parent();
-    return help_text(outline(*app), parent == nullptr ? std::string() : parent->get_name(), width_);
+    return help_text(outline(*app), parent == nullptr ? std::string() : full_name(*parent), width_);
   }
 
  private:
@@ -56,7 +61,7 @@ std::unique_ptr<CLI::App> make_program(const Console& console) {
 std::vector<Command> add_commands(CLI::App& program, Console& console) {
   std::vector<Command> commands;
   for (const auto& add : {
-           add_run,        add_resume,     add_merge,       add_replay,                           // runs
+           add_run,        add_resume,     add_merge,       add_replay,  add_runs,                // runs
            add_report,     add_draws,      add_claims,      add_score,   add_backtest,            // what comes out
            add_story,      add_why,        add_sensitivity, add_flip,                             // what it hangs on
            add_leverage,   add_coalitions,                                                        // what could be done
@@ -87,7 +92,7 @@ void refuse_extras(const CLI::App& app) {
   }
   const std::string& word = extras.front();
   const bool program = app.get_parent() == nullptr;
-  const std::string name = program ? app.get_name() : app.get_parent()->get_name() + " " + app.get_name();
+  const std::string name = full_name(app);
   const std::string see = fmt::format("see `{} --help`", name);
   if (word.starts_with("-")) {
     const std::string hint = base::did_you_mean(word.substr(0, word.find('=')), options);
@@ -100,13 +105,35 @@ void refuse_extras(const CLI::App& app) {
                 hint.empty() ? see : hint);
 }
 
-Status dispatch(const CLI::App& program, const std::vector<Command>& commands, Console& console) {
+/// The command that was asked for, below others where it stands behind them; null if none was.
+const Command* asked_for(const std::vector<Command>& commands) {
   for (const Command& command : commands) {
     if (command.parser->parsed()) {
-      refuse_extras(*command.parser);
-      refuse_extras(program);
-      return command.shares_work || console.leads() ? command.run() : done;
+      const Command* below = asked_for(command.commands);
+      return below == nullptr ? &command : below;
     }
+  }
+  return nullptr;
+}
+
+/// Options before the name of a command that stands below another are that other one's, and would do nothing.
+void refuse_options_above(const CLI::App& app) {
+  const CLI::App& above = *app.get_parent();
+  for (const CLI::Option* option : above.get_options()) {
+    if (option->count() > 0 && above.get_parent() != nullptr) {
+      throw Failure(bad_input, fmt::format("{} in front of `{}` would do nothing", option->get_name(), app.get_name()),
+                    fmt::format("put it behind, if `{} --help` has it", full_name(app)));
+    }
+  }
+}
+
+Status dispatch(const CLI::App& program, const std::vector<Command>& commands, Console& console) {
+  if (const Command* command = asked_for(commands)) {
+    for (const CLI::App* app = command->parser; app != nullptr; app = app->get_parent()) {
+      refuse_extras(*app);
+    }
+    refuse_options_above(*command->parser);
+    return command->shares_work || console.leads() ? command->run() : done;
   }
   refuse_extras(program);
   console.note(program.help());  // nothing was asked
@@ -119,11 +146,8 @@ Status parse_and_run(int argc, char** argv, Console& console) {
   try {
     program->parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* asked = program.get();
-    for (const Command& command : commands) {
-      asked = command.parser->parsed() ? command.parser : asked;
-    }
-    console.print(asked->help());
+    const Command* asked = asked_for(commands);
+    console.print(asked == nullptr ? program->help() : asked->parser->help());
     return done;
   } catch (const CLI::CallForVersion& version) {
     console.print(fmt::format("{}\n", version.what()));

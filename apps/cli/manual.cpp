@@ -76,18 +76,36 @@ std::string terms(const std::vector<std::pair<std::string, std::string>>& list) 
   return text;
 }
 
+/// The name of a command without that of the program: "runs show".
+std::string below_program(const std::string& program, const std::string& name) {
+  const std::string all = program + " " + name;
+  return all.substr(all.find(' ') + 1);
+}
+
 std::string command_section(const CommandOutline& command, const std::string& program) {
-  std::string text = fmt::format(".SS {}\n\\fB{}\\fR\n.PP\n{}\n", plain(command.name), plain(command.usage(program)),
-                                 prose(command.summary + "."));
+  std::string text = fmt::format(".SS {}\n\\fB{}\\fR\n.PP\n{}\n", plain(below_program(program, command.name)),
+                                 plain(command.usage(program)), prose(command.summary + "."));
   if (!command.details.empty()) {
     text += fmt::format(".PP\n{}\n", prose(command.details));
   }
   for (const OptionOutline& option : command.options) {
     text += term(option_name(option), option.text);
   }
+  for (const CommandOutline& below : command.commands) {
+    text += command_section(below, program + " " + command.name);
+  }
   return text;
 }
 
+std::string synopsis_of(const CommandOutline& command, const std::string& program) {
+  std::string text = fmt::format("\\fB{}\\fR\n.br\n", plain(command.usage(program)));
+  for (const CommandOutline& below : command.commands) {
+    text += synopsis_of(below, program + " " + command.name);
+  }
+  return text;
+}
+
+/// Its own, and those of the commands below it.
 std::string examples_of(const CommandOutline& command) {
   std::string text;
   std::string said;
@@ -95,6 +113,9 @@ std::string examples_of(const CommandOutline& command) {
     text += what == said ? std::string() : fmt::format(".TP\n{}\n", prose(what + ":"));
     text += fmt::format(".EX\n{}\n.EE\n", plain(line));
     said = what;
+  }
+  for (const CommandOutline& below : command.commands) {
+    text += examples_of(below);
   }
   return text;
 }
@@ -107,7 +128,7 @@ std::string manual_page(const CommandOutline& program) {
   text += fmt::format(".SH NAME\n{} \\- {}\n", program.name, plain(program.summary));
   text += ".SH SYNOPSIS\n";
   for (const CommandOutline& command : program.commands) {
-    text += fmt::format("\\fB{}\\fR\n.br\n", plain(command.usage(program.name)));
+    text += synopsis_of(command, program.name);
   }
   text += fmt::format(".SH DESCRIPTION\n{}\n", prose(program.details));
   text += ".SH OPTIONS\n";
@@ -122,9 +143,6 @@ std::string manual_page(const CommandOutline& program) {
   text += ".SH ENVIRONMENT\n" + terms(environment_variables());
   text += ".SH FILES\nA run folder holds:\n" + terms(file_list());
   text += ".SH EXAMPLES\n" + examples_of(program);
-  for (const CommandOutline& command : program.commands) {
-    text += examples_of(command);
-  }
   return text;
 }
 

@@ -51,7 +51,10 @@ std::string CommandOutline::usage(const std::string& program) const {
       text += option.required || option.value.starts_with("[") ? " " + option.value : " [" + option.value + "]";
     }
   }
-  return text + (commands.empty() ? " [OPTIONS]" : " COMMAND [OPTIONS]");
+  if (commands.empty()) {
+    return text + " [OPTIONS]";
+  }
+  return text + (program.empty() ? " COMMAND [OPTIONS]" : " [COMMAND] [OPTIONS]");  // `runs` alone lists them
 }
 
 CommandOutline outline(const CLI::App& app) {
@@ -90,6 +93,9 @@ const std::vector<std::pair<std::string, std::string>>& environment_variables() 
   static const std::vector<std::pair<std::string, std::string>> list = {
       {"SUASION_SCENARIOS",
        "Folders with scenarios of your own, separated by colons; searched before the bundled ones."},
+      {"SUASION_CATALOGUE",
+       "The file that keeps the catalogue of runs, or `off` to keep none. Default: runs.sqlite in "
+       "$XDG_STATE_HOME/suasion, or in ~/.local/state/suasion."},
       {"NO_COLOR", "If set to anything, no colour is used."},
       {"COLUMNS", "Width of text where the output is no terminal."}};
   return list;

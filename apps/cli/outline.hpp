@@ -28,7 +28,7 @@ struct CommandOutline {
   std::vector<OptionOutline> options = {};  ///< positionals first, then by group in the order of adding
   std::vector<std::pair<std::string, std::string>> examples = {};  ///< (what it does, command)
   std::vector<CommandOutline> commands = {};
-  /// "suasion run SCENARIO [OPTIONS]".
+  /// "suasion run SCENARIO [OPTIONS]". @param program what stands before its name, e.g. "suasion", "suasion runs".
   [[nodiscard]] std::string usage(const std::string& program) const;
 };
 
@@ -45,7 +45,7 @@ struct CommandOutline {
 /// Files of a run folder and beside: (name, meaning).
 [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& file_list();
 
-/// What `--help` prints. @param program empty for the whole program, else its name: then the command is a subcommand.
+/// What `--help` prints. @param program empty for the whole program, else what stands before the command's name.
 [[nodiscard]] std::string help_text(const CommandOutline& command, const std::string& program, std::size_t width);
 
 /// The manual page, in troff with the man macros.

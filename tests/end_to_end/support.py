@@ -11,6 +11,7 @@ import unittest
 
 COMMAND = pathlib.Path(os.environ["SUASION"])  # the installed command
 SOURCE = pathlib.Path(os.environ["SUASION_SOURCE"])  # the source tree
+os.environ["SUASION_CATALOGUE"] = "off"  # nothing is written into anybody's home
 PREFIX = COMMAND.parent.parent
 HERE = SOURCE / "tests" / "end_to_end"
 DIAGNOSTIC = re.compile(r"^(?:\S.*: )?(?:error|warning) [A-Z]\d{3}: ")

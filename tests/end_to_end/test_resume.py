@@ -22,7 +22,11 @@ def files_of(folder):
 class Broken(Case):
     """A case with a system, saved draws, and so many draws that a run takes about half a second."""
 
-    arguments = ("--draws", 6000, "--seed", 5, "--threads", 2, "--save-draws", "--checkpoint", 0.001, "--quiet")
+    @staticmethod
+    def how(draws=6000, seed=5):
+        return ("--draws", draws, "--seed", seed, "--threads", 2, "--save-draws", "--checkpoint", 0.001, "--quiet")
+
+    arguments = how()
 
     def setUp(self):
         super().setUp()
@@ -40,7 +44,7 @@ class Broken(Case):
 
     def begin(self, out="run", parts=2):
         """A run that was killed once it had kept so many parts, or the same part so often."""
-        process = self.start("run", "case.toml", "--out", out, *self.arguments, "--draws", 10_000_000)
+        process = self.start("run", "case.toml", "--out", out, *self.how(draws=10_000_000))
         checkpoint = self.folder / f".{out}.unfinished" / "checkpoint"
         seen = set()
         end = time.monotonic() + 60
@@ -107,7 +111,7 @@ class Kills(Broken):
         self.assertEqual({path: (expected / path).read_bytes() for path in files_of(expected)}, before)
 
     def test_a_run_that_is_going_on_is_not_taken_up(self):
-        process = self.start("run", "case.toml", "--out", "run", *self.arguments, "--draws", 10_000_000)
+        process = self.start("run", "case.toml", "--out", "run", *self.how(draws=10_000_000))
         while not (self.folder / ".run.unfinished/run.json").exists():
             time.sleep(0.01)
         done = self.suasion("resume", "run", status=2)
@@ -145,20 +149,19 @@ class Disks(Broken):
         process.communicate()
         backup = self.folder / "backup"
         shutil.copytree(kept, backup)
-        said = set()
         for path in [path for path in files_of(backup) if path.parts[0] == "checkpoint"]:
+            is_part = path.suffix == ".part"
             size = (backup / path).stat().st_size
             line = (backup / path).read_bytes()[:400].rfind(b"\n") + 1  # the end of the head of a part
-            for length in sorted({0, 1, 14, 15, 16, line - 1, line, line + 1, size // 2, size - 1} & set(range(size))):
+            lengths = {0, 1, 14, 15, 16, line - 1, line, line + 1, size // 2, size - 1} if is_part else {0, size - 1}
+            for length in sorted(lengths):
                 shutil.rmtree(kept, ignore_errors=True)
                 shutil.copytree(backup, kept)
                 os.truncate(kept / path, length)
                 done = self.suasion("resume", "run", "--checkpoint", 60)
-                said.add("is cut short; what it held is done again" in done.err
-                         or "damaged or missing; they are made again" in done.err)
+                self.assertEqual("is cut short; what it held is done again" in done.err, is_part)
                 self.assert_same(self.folder / "run", expected)
                 shutil.rmtree(self.folder / "run")
-        self.assertEqual(said, {True})
 
     def test_a_changed_byte_is_seen(self):
         expected = self.whole()
@@ -261,7 +264,7 @@ class Shards(Broken):
 
     def test_what_does_not_belong_together_is_refused(self):
         self.run_shards(4, 1)
-        self.suasion("run", "case.toml", "--shard", "2/4", "--out", "other", *self.arguments, "--seed", 6)
+        self.suasion("run", "case.toml", "--shard", "2/4", "--out", "other", *self.how(seed=6))
         self.suasion("run", "case.toml", "--draws", 300, "--out", "run", "--quiet")
         shutil.copytree(self.folder / "part-1", self.folder / "again")
         for folders, part in ((("part-1", "other"), "are not shards of the same run"),

@@ -20,6 +20,7 @@ struct Command {
   CLI::App* parser = nullptr;
   std::function<Status()> run = {};
   bool shares_work = false;  ///< of several processes all run it together; else process 0 does it alone
+  std::vector<Command> commands = {};  ///< commands below this one, as `show` of `runs`
 };
 
 [[nodiscard]] Command add_run(CLI::App& program, Console& console);
@@ -42,6 +43,7 @@ struct Command {
 [[nodiscard]] Command add_check(CLI::App& program, Console& console);
 [[nodiscard]] Command add_explain(CLI::App& program, Console& console);
 [[nodiscard]] Command add_list(CLI::App& program, Console& console);
+[[nodiscard]] Command add_runs(CLI::App& program, Console& console);
 [[nodiscard]] Command add_schema(CLI::App& program, Console& console);
 [[nodiscard]] Command add_completion(CLI::App& program, Console& console);
 [[nodiscard]] Command add_man(CLI::App& program, Console& console);

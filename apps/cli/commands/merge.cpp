@@ -163,7 +163,7 @@ Command add_merge(CLI::App& program, Console& console) {
                    ->type_name("N")
                    ->group("Other options"),
                0, 1024);
-  return {&command, [options, &console] { return merge(*options, console); }};
+  return {&command, [options, &console] { return merge(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

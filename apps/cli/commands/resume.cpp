@@ -143,7 +143,7 @@ Command add_resume(CLI::App& program, Console& console) {
                    ->type_name("N")
                    ->group("Other options"),
                0, 1024);
-  return {&command, [options, &console] { return resume(*options, console); }};
+  return {&command, [options, &console] { return resume(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

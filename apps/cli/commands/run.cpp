@@ -252,7 +252,7 @@ Command add_run(CLI::App& program, Console& console) {
   add_what(command, *options);
   add_how_much(command, *options);
   add_how(command, *options);
-  return {&command, [options, &console] { return run(*options, console); }};
+  return {&command, [options, &console] { return run(*options, console); }, true};
 }
 
 }  // namespace suasion::cli
