@@ -91,9 +91,9 @@ bool all_say(base::Team& team, bool yes) {
 }
 
 /// Passes what pieces filled in from the processes that did them to all others, a bounded part at a time.
-class Exchange {
+class PieceExchange {
  public:
-  Exchange(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
+  PieceExchange(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
     for (unsigned rank = 0; rank < team.size(); ++rank) {
       pieces_.push_back(pieces_of_rank(count, rank, team.size()));
     }
@@ -175,11 +175,12 @@ bool for_each_piece(std::size_t count, unsigned threads, const std::function<voi
   const bool shared = static_cast<bool>(carry);
   const bool whole = run_here(shared ? pieces_of_rank(count, team->rank(), team->size()) : all_pieces(count), count,
                               threads, work, watch);
-  if (!all_say(*team, whole)) {
+  const bool cancelled = watch.cancel != nullptr && watch.cancel->load();
+  if (!all_say(*team, whole && !cancelled)) {
     return false;
   }
   if (shared) {
-    Exchange(*team, count, carry).run();
+    PieceExchange(*team, count, carry).run();
   }
   return true;
 }
