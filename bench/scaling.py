@@ -16,8 +16,9 @@ alone   what every process does for itself or process 0 for all: reading, planni
         process takes in all of it, whatever P), words and files. From two measurements: 2 T(2) - T(1).
 work    what is shared: 2 (T(1) - T(2)).
 largest_share   ceil(pieces / P) / pieces: nobody does less than one piece.
-launch  what the launcher takes, for one machine a straight line through measurements; processes on other machines are
-        started at the same time, by a tree of launchers, each level of which takes `hop`.
+launch  what the launcher takes: for one machine a straight line through measurements, in which the processors start one
+        process after another; with a processor for each process they start side by side. Other machines start at the
+        same time, by a tree of launchers, each level of which takes a HOP.
 latency of an exchange of nothing between two processes, from bench/team_exchange.cpp.
 """
 
@@ -47,7 +48,7 @@ def works(only):
     data = os.environ.get("SUASION_DATA")
     inputs = 339  # uncertain inputs of belarus-2020
     all_works = [
-        ("sensitivity", ["sensitivity", "belarus-2020", "--json", "--draws", "4096"], [(1.0, 16 * (2 + inputs))], 4),
+        ("sensitivity", ["sensitivity", "belarus-2020", "--json", "--draws", "2048"], [(1.0, 8 * (2 + inputs))], 180),
         ("run", ["run", "belarus-2020", "--draws", "100000", "--quiet", "--out", "{out}"], [(1.0, 391)], 4),
     ]
     if data:
@@ -89,10 +90,10 @@ class Bench:
 
 
 def exchange(program):
-    """Latency of an exchange, and seconds for each byte of what all processes have together."""
+    """Latency of an exchange, and seconds for each byte of what all have together, passed on a megabyte at a time."""
     done = subprocess.run([*MPIRUN, "-n", "2", program], check=True, stdout=subprocess.PIPE)
     points = json.loads(done.stdout)
-    return points[0]["seconds"], (points[-1]["seconds"] - points[0]["seconds"]) / points[-1]["bytes"]
+    return points[0]["seconds"], (points[1]["seconds"] - points[0]["seconds"]) / points[1]["bytes"]
 
 
 def predicted(processes, measured, stages, exchanges, launch, latency):
@@ -105,7 +106,7 @@ def predicted(processes, measured, stages, exchanges, launch, latency):
         return one
     machines = math.ceil(processes / PER_MACHINE)
     shared = sum(share * work * math.ceil(pieces / processes) / pieces for share, pieces in stages)
-    return (start + each * min(processes, PER_MACHINE) + HOP * math.ceil(math.log2(machines)) + alone + shared
+    return (start + each * min(processes, os.cpu_count()) + HOP * math.ceil(math.log2(machines)) + alone + shared
             + exchanges * latency * math.log2(processes))
 
 

@@ -35,8 +35,8 @@ int main(int argc, char** argv) {
   }
   std::string text;
   for (const std::size_t bytes : {std::size_t{0}, std::size_t{1} << 20, std::size_t{16} << 20, std::size_t{64} << 20}) {
-    text += fmt::format("{}{{\"bytes\": {}, \"seconds\": {:.6g}}}", text.empty() ? "" : ", ", bytes,
-                        seconds(*team, bytes));
+    text +=
+        fmt::format("{}{{\"bytes\": {}, \"seconds\": {:.6g}}}", text.empty() ? "" : ", ", bytes, seconds(*team, bytes));
   }
   if (team->rank() == 0) {
     fmt::print("[{}]\n", text);

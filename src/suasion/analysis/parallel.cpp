@@ -16,7 +16,8 @@ namespace suasion::analysis {
 namespace {
 
 constexpr auto progress_interval = std::chrono::milliseconds(100);
-constexpr std::size_t exchanged_at_once = std::size_t{64} << 20;  // bytes, of all processes together
+constexpr std::size_t most_at_once = std::size_t{64} << 20;   // bytes exchanged by all processes together ...
+constexpr std::size_t best_at_once = std::size_t{512} << 10;  // ... and by each: what fits into caches goes fastest
 
 /// What the threads share.
 struct Shared {
@@ -126,8 +127,9 @@ class PieceExchange {
     const std::vector<std::size_t>& mine = pieces_[team_.rank()];
     std::size_t& passed = passed_[team_.rank()];
     const std::size_t first = passed;
+    const std::size_t bytes = std::min(best_at_once, most_at_once / team_.size());
     Carrier carrier;
-    while (passed < mine.size() && carrier.written().size() < exchanged_at_once / team_.size()) {
+    while (passed < mine.size() && carrier.written().size() < bytes) {
       carry_(mine[passed++], carrier);
     }
     std::size_t count = passed - first;

@@ -69,7 +69,8 @@ Figures of_designs(const ensemble::Experiment& experiment, const Watch& watch) {
       all.insert(all.end(), {factor.mu, factor.sigma});
     }
   }
-  for (const auto& output : *analysis::tornado(experiment, {.threads = 1}, watch)) {
+  const auto bars_of = analysis::tornado(experiment, {.threads = 1}, watch);
+  for (const auto& output : *bars_of) {
     for (const auto& bar : output.bars) {
       all.insert(all.end(), {static_cast<double>(bar.factor), bar.low, bar.high});
     }
@@ -100,7 +101,8 @@ Figures of_draws(const ensemble::Experiment& experiment, const Watch& watch) {
                              .pushes = {{.factor = 1, .scale = on % 2 == 1 ? 0.5 : 1.0, .high = 1.0},
                                         {.factor = 0, .scale = on > 1 ? 0.3 : 1.0, .high = 1.0}}};
   };
-  for (const auto& output : *analysis::decompose(experiment, 2, 2, setting, spec, watch)) {
+  const auto parts_of = analysis::decompose(experiment, 2, 2, setting, spec, watch);
+  for (const auto& output : *parts_of) {
     for (const auto& part : output.parts) {
       all.insert(all.end(), {part.value, part.error});
     }
@@ -112,7 +114,8 @@ Figures of_games(const ensemble::Plan& plan, const Watch& watch) {
   std::vector<std::size_t> issues(plan.issues.size());
   std::iota(issues.begin(), issues.end(), 0);
   Figures all;
-  for (const auto& game : *analysis::coalitions::scenario_games(plan, issues, {.draws = 700, .threads = 1}, watch)) {
+  const auto games = analysis::coalitions::scenario_games(plan, issues, {.draws = 700, .threads = 1}, watch);
+  for (const auto& game : *games) {
     for (const auto& player : game.players) {
       all.insert(all.end(), {player.weight.mean, player.shapley_shubik.error, player.banzhaf.q05, player.pivot_rising,
                              player.veto, player.dummy});
