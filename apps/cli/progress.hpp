@@ -30,6 +30,9 @@ class Progress {
   /// @param stopping the first Ctrl-C has come.
   void update(std::uint64_t done, std::uint64_t all, bool stopping);
 
+  /// Where it is shown, and with whom the work is shared.
+  [[nodiscard]] const Console& console() const { return console_; }
+
  private:
   [[nodiscard]] double seconds() const;  ///< since it began
   void rewrite(const std::string& text, std::uint64_t done, std::uint64_t all, bool stopping) const;

@@ -184,7 +184,7 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
   std::vector<char> wanted(experiment.outputs().size(), 0);
   wanted[output] = 1;
   const analysis::Columns points = analysis::points_at(experiment, analysis::independent_scores(experiment, wide));
-  const analysis::Columns values = analysis::evaluate(experiment, points, wide, wanted, {}, {.cancel = watched.cancel});
+  const analysis::Columns values = analysis::evaluate(experiment, points, wide, wanted, {}, watched.silent());
   if (values.empty()) {
     interrupted_study();
   }
@@ -207,7 +207,7 @@ Json flip_of(const PreparedStudy& study, std::size_t output, const FlipHow& how,
   std::optional<analysis::TippingCurve> curve;
   if (along) {
     curve = analysis::tipping_curve(experiment, output, proposition, {*along, study.facts[*along].law, tipping_steps},
-                                    sample, {.cancel = watched.cancel});
+                                    sample, watched.silent());
     if (!curve) {
       interrupted_study();
     }
@@ -307,7 +307,7 @@ std::size_t advised(const Prepared& prepared, const ensemble::PlannedIssue& issu
 
 /// What that actor can do for its own position on the lead issue; null where it has no move.
 /// @param forecast of the issue, as things stand.
-Json advice_of(const Prepared& prepared, double forecast, const std::atomic<bool>* cancel) {
+Json advice_of(const Prepared& prepared, double forecast, const analysis::Watch& watch) {
   const ensemble::PlannedIssue& lead = prepared.plan.issues.front();
   const scenario::Issue& issue = prepared.scenario.issues[lead.issue];
   const std::size_t actor = advised(prepared, lead);
@@ -322,7 +322,7 @@ Json advice_of(const Prepared& prepared, double forecast, const std::atomic<bool
                                        .goal = fmt::format("{} {}", issue.id, up ? "up" : "down"),
                                        .seed = prepared.spec.seed,
                                        .threads = prepared.spec.threads};
-  const auto answer = analysis::leverage(task, {.cancel = cancel});
+  const auto answer = analysis::leverage(task, {.cancel = watch.cancel, .team = watch.team});
   if (!answer) {
     return {};
   }
@@ -347,8 +347,9 @@ Json games_of(const Prepared& prepared, const analysis::Watch& watch) {
 }  // namespace
 
 report::PartText all_studies(const Prepared& prepared, const std::function<void(std::size_t, std::size_t)>& studied,
-                             const std::atomic<bool>* cancel) try {
-  const Console console;
+                             const std::atomic<bool>* cancel, base::Team* team) try {
+  Console console;
+  console.join(team);
   const std::shared_ptr<const Prepared> shared(&prepared, [](const Prepared*) {});  // outlives the study
   const std::string path = prepared.files.files.front().name;
   const PreparedStudy headline = study_of(shared, {}, analysis::Outputs::headline, path, console);
@@ -362,7 +363,7 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
       studied(done, all);
     }
   };
-  const analysis::Watch watch = {.progress = tell, .cancel = cancel};
+  const analysis::Watch watch = {.progress = tell, .cancel = cancel, .team = team};
   Json studies = {{"draws", full_draws}, {"base_points", full_base_points}};
   studies["why"] = or_none([&] { return why_of(headline, spec, watch, console); });
   ++done;
@@ -376,7 +377,7 @@ report::PartText all_studies(const Prepared& prepared, const std::function<void(
   }
   const Json& why = studies["why"];
   studies["leverage"] =
-      why.empty() ? Json() : advice_of(prepared, why.front().at("to").at("value").get<double>(), cancel);
+      why.empty() ? Json() : advice_of(prepared, why.front().at("to").at("value").get<double>(), watch);
   ++done;
   studies["coalitions"] = games_of(prepared, watch);
   return std::make_shared<const Json>(std::move(studies));

@@ -60,8 +60,9 @@ struct FlipHow {
 [[nodiscard]] std::vector<std::string> lead_outputs(const scenario::Scenario& scenario);
 
 /// All studies of a scenario, for its report; null where they were cancelled. @param studied may be empty.
+/// @param team shares the work; null where this process is alone.
 [[nodiscard]] report::PartText all_studies(const Prepared& prepared,
                                            const std::function<void(std::size_t done, std::size_t all)>& studied,
-                                           const std::atomic<bool>* cancel);
+                                           const std::atomic<bool>* cancel, base::Team* team = nullptr);
 
 }  // namespace suasion::cli

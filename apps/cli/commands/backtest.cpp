@@ -138,7 +138,8 @@ analysis::Backtest watched(const scenario::Dataset& set, const BacktestOptions& 
   base::Result<analysis::Backtest> result =
       analysis::backtest(set, spec,
                          {.progress = [&](std::size_t done) { progress.update(done, pieces, interrupt.asked()); },
-                          .cancel = &interrupt.asked()});
+                          .cancel = &interrupt.asked(),
+                          .team = console.team()});
   if (!result) {
     show_findings(result.error(), {}, options.data, console);
     throw Stop{bad_input};
@@ -153,6 +154,10 @@ Status run(const BacktestOptions& options, Console& console) {
   need(options.data, "backtest", "a DATASET: a folder with tables of decided cases");
   Interrupt interrupt;
   const scenario::Dataset set = read_data(options, console);
+  if (!console.leads()) {
+    static_cast<void>(watched(set, options, interrupt, console));
+    return done;
+  }
   OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / ("backtest-" + set.name))
                                             : OutputFolder::claim(options.out);
   const analysis::Backtest backtest = watched(set, options, interrupt, console);
@@ -257,7 +262,7 @@ Command add_backtest(CLI::App& program, Console& console) {
   add_what(command, *options);
   add_how(command, *options);
   add_where(command, *options);
-  return {&command, [options, &console] { return run(*options, console); }};
+  return {&command, [options, &console] { return run(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

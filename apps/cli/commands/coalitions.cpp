@@ -58,7 +58,8 @@ Status coalitions(const CoalitionsOptions& options, Console& console) {
              [&](std::size_t done) {
                progress.update(done * model::block_draws, blocks * model::block_draws, interrupt.asked());
              },
-         .cancel = &interrupt.asked()});
+         .cancel = &interrupt.asked(),
+         .team = console.team()});
   }
   if (!games) {
     throw Failure(interrupted, "interrupted before all draws were done", "fewer --draws take less");
@@ -94,7 +95,7 @@ Command add_coalitions(CLI::App& program, Console& console) {
   command.add_option("--issue", options->issue, "One issue, by its id. Default: every issue.")
       ->type_name("ISSUE")
       ->group("What to run");
-  return {&command, [options, &console] { return coalitions(*options, console); }};
+  return {&command, [options, &console] { return coalitions(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

@@ -98,7 +98,7 @@ Command add_flip(CLI::App& program, Console& console) {
       .add_option("--most", options->how.most, "The farthest shift to look for, in standard deviations. Default: 3.")
       ->type_name("SD")
       ->group(how);
-  return {&command, [options, &console] { return flip(*options, console); }};
+  return {&command, [options, &console] { return flip(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

@@ -103,7 +103,8 @@ Status leverage(const LeverageOptions& options, Console& console) {
     Guess guess;
     answer = analysis::leverage(
         task, {.progress = [&](std::uint64_t done) { progress.update(done, guess.all(done), interrupt.asked()); },
-               .cancel = &interrupt.asked()});
+               .cancel = &interrupt.asked(),
+               .team = console.team()});
   }
   if (!answer) {
     refuse(answer.error(), prepared.files, prepared.files.files.front().name, console);
@@ -179,7 +180,7 @@ Command add_leverage(CLI::App& program, Console& console) {
       .add_option("--model", options->model, "The model of bargaining whose outcomes count. Default: the leading one.")
       ->type_name("MODEL")
       ->group(what);
-  return {&command, [options, &console] { return leverage(*options, console); }};
+  return {&command, [options, &console] { return leverage(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

@@ -110,8 +110,8 @@ Json from_fresh_draws(const SensitivityOptions& options, const PreparedStudy& st
   }
   const std::vector<std::span<const double>> inputs(points.begin(), points.end());
   const std::vector<std::span<const double>> outputs(values.begin(), values.end());
-  const auto found = whole(analysis::given_data(inputs, outputs, {.seed = options.seed, .threads = options.threads},
-                                                {.cancel = watch.cancel}));
+  const auto found =
+      whole(analysis::given_data(inputs, outputs, {.seed = options.seed, .threads = options.threads}, watch.silent()));
   std::vector<report::NamedColumn> named_inputs;
   for (std::size_t f = 0; f < points.size(); ++f) {
     named_inputs.push_back({study.facts[f].path, report::input_title(study.facts[f])});
@@ -225,7 +225,7 @@ Command add_sensitivity(CLI::App& program, Console& console) {
                    ->type_name("N")
                    ->group("What to write"),
                1, 100000);
-  return {&command, [options, &console] { return sensitivity(*options, console); }};
+  return {&command, [options, &console] { return sensitivity(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

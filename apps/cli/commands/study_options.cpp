@@ -38,7 +38,7 @@ void add_study_options(CLI::App& command, StudyOptions& options, const std::stri
 void deliver(const StudyOptions& options, const nlohmann::ordered_json& json, const std::string& text,
              Console& console) {
   const std::string bytes = json.dump(2) + "\n";
-  if (!options.out.empty()) {
+  if (!options.out.empty() && console.leads()) {
     create_file(options.out, bytes);
   }
   console.print(options.json ? bytes : text);
@@ -62,7 +62,8 @@ nlohmann::ordered_json study_head(const Prepared& prepared) {
 analysis::Watch watch(Progress& progress, const Interrupt& interrupt, std::size_t all) {
   return {.progress = [&progress, &interrupt,
                        all](std::size_t done) { progress.update(std::min(done, all), all, interrupt.asked()); },
-          .cancel = &interrupt.asked()};
+          .cancel = &interrupt.asked(),
+          .team = progress.console().team()};
 }
 
 std::size_t whole_blocks(std::uint64_t asked, std::size_t otherwise, std::size_t least, std::string_view what_for) {

@@ -56,7 +56,7 @@ Command add_why(CLI::App& program, Console& console) {
   const auto options = std::make_shared<StudyOptions>();
   add_study_options(command, *options,
                     fmt::format("How many draws to make, {} at least. Default: {}.", least_why_draws, usual_draws));
-  return {&command, [options, &console] { return why(*options, console); }};
+  return {&command, [options, &console] { return why(*options, console); }, true};
 }
 
 }  // namespace suasion::cli

@@ -172,11 +172,20 @@ ModelBacktest shipped(const scenario::Dataset& set, const std::vector<Combinatio
   return model;
 }
 
+/// A model's figures, but for its id and title.
+void carry_model(ModelBacktest& model, Carrier& carrier) {
+  carrier.list(model.cases);
+  carrier.list(model.mae);
+  carrier.list(model.crps);
+  carrier.value(model.mean_error_sd);
+}
+
 /// The counter that the caller sees goes on from stage to stage.
 Watch from(const Watch& watch, std::size_t before) {
   return {.progress = watch.progress ? [&watch, before](std::size_t done) { watch.progress(before + done); }
                                      : std::function<void(std::size_t)>(),
-          .cancel = watch.cancel};
+          .cancel = watch.cancel,
+          .team = watch.team};
 }
 
 }  // namespace
@@ -200,7 +209,12 @@ base::Result<Backtest> backtest(const scenario::Dataset& set, const BacktestSpec
   std::vector<ModelBacktest> models(laws->size());
   bool complete = for_each_piece(
       laws->size(), spec.laws.threads, [&](std::size_t m) { models[m] = with_error(set, (*laws)[m], folds, count); },
-      from(watch, clusters.size()));
+      from(watch, clusters.size()),
+      [&](std::size_t m, Carrier& carrier) {
+        models[m].id = (*laws)[m].choice.id;
+        models[m].title = (*laws)[m].choice.title();
+        carry_model(models[m], carrier);
+      });
 
   const std::vector<CombinationCase> cases = combination_cases(set);
   const auto all = [](std::size_t) { return true; };
@@ -216,8 +230,14 @@ base::Result<Backtest> backtest(const scenario::Dataset& set, const BacktestSpec
       scores[repeat][i] = score_combination(cases[i], result.fits[piece]);
     }
   };
-  complete = complete &&
-             for_each_piece(result.fits.size(), spec.laws.threads, fit, from(watch, clusters.size() + laws->size()));
+  const auto carry = [&](std::size_t piece, Carrier& carrier) {
+    carrier.value(result.fits[piece]);
+    for (const std::size_t i : cases_where(folds[piece / count], piece % count, true, all)) {
+      carrier.value(scores[piece / count][i]);
+    }
+  };
+  complete = complete && for_each_piece(result.fits.size(), spec.laws.threads, fit,
+                                        from(watch, clusters.size() + laws->size()), carry);
   if (watch.cancel != nullptr && watch.cancel->load()) {
     complete = false;
   }

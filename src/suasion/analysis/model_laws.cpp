@@ -137,7 +137,17 @@ base::Result<std::vector<ModelLaws>> model_laws(const scenario::Dataset& set, co
       }
     }
   };
-  for_each_piece(clusters.size(), spec.threads, one_cluster, watch);
+  const auto carry = [&](std::size_t c, Carrier& carrier) {
+    for (ModelLaws& model : result) {
+      for (const std::size_t i : clusters[c]) {
+        carrier.optional(model.law[i], [&](math::Atoms& law) {
+          carrier.list(law.at);
+          carrier.list(law.mass);
+        });
+      }
+    }
+  };
+  for_each_piece(clusters.size(), spec.threads, one_cluster, watch, carry);
   return result;
 }
 

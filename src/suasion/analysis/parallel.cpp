@@ -16,7 +16,8 @@ namespace suasion::analysis {
 namespace {
 
 constexpr auto progress_interval = std::chrono::milliseconds(100);
-constexpr std::size_t exchanged_at_once = std::size_t{64} << 20;  // bytes, of all processes together
+constexpr std::size_t most_at_once = std::size_t{64} << 20;   // bytes exchanged by all processes together ...
+constexpr std::size_t best_at_once = std::size_t{512} << 10;  // ... and by each: what fits into caches goes fastest
 
 /// What the threads share.
 struct Shared {
@@ -91,9 +92,9 @@ bool all_say(base::Team& team, bool yes) {
 }
 
 /// Passes what pieces filled in from the processes that did them to all others, a bounded part at a time.
-class Sharing {
+class PieceExchange {
  public:
-  Sharing(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
+  PieceExchange(base::Team& team, std::size_t count, const Carry& carry) : team_(team), carry_(carry) {
     for (unsigned rank = 0; rank < team.size(); ++rank) {
       pieces_.push_back(pieces_of_rank(count, rank, team.size()));
     }
@@ -126,8 +127,9 @@ class Sharing {
     const std::vector<std::size_t>& mine = pieces_[team_.rank()];
     std::size_t& passed = passed_[team_.rank()];
     const std::size_t first = passed;
+    const std::size_t bytes = std::min(best_at_once, most_at_once / team_.size());
     Carrier carrier;
-    while (passed < mine.size() && carrier.written().size() < exchanged_at_once / team_.size()) {
+    while (passed < mine.size() && carrier.written().size() < bytes) {
       carry_(mine[passed++], carrier);
     }
     std::size_t count = passed - first;
@@ -175,11 +177,12 @@ bool for_each_piece(std::size_t count, unsigned threads, const std::function<voi
   const bool shared = static_cast<bool>(carry);
   const bool whole = run_here(shared ? pieces_of_rank(count, team->rank(), team->size()) : all_pieces(count), count,
                               threads, work, watch);
-  if (!all_say(*team, whole)) {
+  const bool cancelled = watch.cancel != nullptr && watch.cancel->load();
+  if (!all_say(*team, whole && !cancelled)) {
     return false;
   }
   if (shared) {
-    Sharing(*team, count, carry).run();
+    PieceExchange(*team, count, carry).run();
   }
   return true;
 }

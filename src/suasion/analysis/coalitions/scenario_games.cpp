@@ -26,6 +26,23 @@ struct Verdict {
   Pivots pivots = {};
 };
 
+void carry_verdict(Verdict& one, Carrier& carrier) {
+  const auto members = [&](Members& some) { carrier.list(some); };
+  carrier.value(one.decided);
+  carrier.list(one.weights);
+  carrier.value(one.power.method);
+  for (std::vector<double>* figures : {&one.power.shapley_shubik, &one.power.penrose, &one.power.banzhaf,
+                                       &one.power.shapley_shubik_error, &one.power.penrose_error}) {
+    carrier.list(*figures);
+  }
+  for (Members* some : {&one.roles.vetoers, &one.roles.dummies, &one.roles.dictators}) {
+    members(*some);
+  }
+  carrier.list(one.winning, members);
+  carrier.list(one.blocking, members);
+  carrier.value(one.pivots);
+}
+
 /// The inputs of a plan over one block: [inputs][256].
 std::vector<std::vector<double>> values_of(const ensemble::Plan& plan, const math::Design& design,
                                            std::uint64_t first) {
@@ -245,7 +262,12 @@ std::optional<std::vector<IssueGame>> scenario_games(const ensemble::Plan& plan,
           verdicts[i][block] = judge_block(plan.issues[issues[i]], values, spec.seed);
         }
       },
-      watch);
+      watch,
+      [&](std::size_t block, Carrier& carrier) {
+        for (std::vector<std::vector<Verdict>>& of_issue : verdicts) {
+          carrier.list(of_issue[block], [&](Verdict& one) { carry_verdict(one, carrier); });
+        }
+      });
   if (!whole) {
     return std::nullopt;
   }

@@ -88,7 +88,7 @@ class Search {
  private:
   Look look(const Columns& points) {
     ++runs_;
-    const Columns found = evaluate(experiment_, points, spec_.sample, wanted_, {}, {.cancel = watch_.cancel});
+    const Columns found = evaluate(experiment_, points, spec_.sample, wanted_, {}, watch_.silent());
     if (found.empty()) {
       throw Cancelled();
     }

@@ -63,7 +63,7 @@ std::optional<TippingCurve> tipping_curve(const ensemble::Experiment& experiment
       continue;  // a law with atoms
     }
     std::fill(points[along.factor].begin(), points[along.factor].end(), u);
-    const Columns found = evaluate(experiment, points, sample, wanted, {}, {.cancel = watch.cancel});
+    const Columns found = evaluate(experiment, points, sample, wanted, {}, watch.silent());
     if (found.empty()) {
       return std::nullopt;
     }

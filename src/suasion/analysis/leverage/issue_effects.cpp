@@ -189,9 +189,13 @@ IssueEffects issue_effects(const scenario::Scenario& scenario, const ensemble::P
                            const LeverageWatch& watch) {
   const Pair pair(plan, stage, asked(stage, move), models, scenario.actors.size());
   std::vector<BlockSums> blocks(draws.blocks);
-  const bool whole = for_each_piece(draws.blocks, draws.threads,
-                                    [&](std::size_t b) { blocks[b] = pair.block(draws.seed, draws.first_block + b); },
-                                    {.cancel = watch.cancel});
+  const bool whole = for_each_piece(
+      draws.blocks, draws.threads, [&](std::size_t b) { blocks[b] = pair.block(draws.seed, draws.first_block + b); },
+      {.cancel = watch.cancel, .team = watch.team},
+      [&](std::size_t b, Carrier& carrier) {
+        carrier.list(blocks[b].responses, [&](auto& of_issue) { carrier.list(of_issue); });
+        carrier.list(blocks[b].fortunes);
+      });
   if (!whole) {
     throw Cancelled{};
   }

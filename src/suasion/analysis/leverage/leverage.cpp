@@ -27,7 +27,8 @@ std::vector<Move> take_idle(const LeverageTask& task, double sign, Stage& stage,
     }
   }
   std::vector<double> values(tries.size() * block_draws);
-  ScenarioObjective(stage, sign, task.seed, task.threads, {.cancel = watch.cancel}).evaluate(tries, 0, 1, values);
+  ScenarioObjective(stage, sign, task.seed, task.threads, {.cancel = watch.cancel, .team = watch.team})
+      .evaluate(tries, 0, 1, values);
   std::vector<char> active(stage.moves.size(), 0);
   for (std::size_t t = 1; t < tries.size(); ++t) {
     for (std::size_t row = 0; row < block_draws; ++row) {

@@ -65,7 +65,7 @@ void ScenarioObjective::evaluate(std::span<const Portfolio> moves, std::uint64_t
   std::vector<Asked> all;
   std::transform(moves.begin(), moves.end(), std::back_inserter(all),
                  [&](const Portfolio& move) { return asked(stage_, move); });
-  Watch watch{.cancel = watch_.cancel};
+  Watch watch{.cancel = watch_.cancel, .team = watch_.team};
   if (watch_.progress) {
     watch.progress = [&](std::size_t pieces) { watch_.progress(done_ + pieces * block_draws); };
   }
@@ -74,7 +74,7 @@ void ScenarioObjective::evaluate(std::span<const Portfolio> moves, std::uint64_t
       [&](std::size_t i) {
         piece(all[i / blocks], first_block + i % blocks, values.subspan(i * block_draws, block_draws));
       },
-      watch);
+      watch, [&](std::size_t i, Carrier& carrier) { carrier.values(values.subspan(i * block_draws, block_draws)); });
   done_ += values.size();
   if (!whole) {
     throw Cancelled{};

@@ -36,6 +36,7 @@ struct Asked {
 struct LeverageWatch {
   std::function<void(std::uint64_t done)> progress = {};  ///< draws evaluated so far, from the calling thread
   const std::atomic<bool>* cancel = nullptr;
+  base::Team* team = nullptr;  ///< who shares the work; null: this process is alone. Never changes a result.
 };
 
 /// Values are sign * the first output of the stage; not a number where two moves of a portfolio exclude each other.

@@ -46,7 +46,11 @@ std::vector<SideEffect> side_effects(const Stage& stage, const Portfolio& move, 
   const bool whole = for_each_piece(
       draws.blocks, draws.threads,
       [&](std::size_t b) { blocks[b] = block_sums(stage, trials, what, draws.seed, draws.first_block + b); },
-      {.cancel = watch.cancel});
+      {.cancel = watch.cancel, .team = watch.team},
+      [&](std::size_t b, Carrier& carrier) {
+        carrier.list(blocks[b].before);
+        carrier.list(blocks[b].change);
+      });
   if (!whole) {
     throw Cancelled{};
   }

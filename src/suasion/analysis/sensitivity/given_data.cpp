@@ -67,15 +67,16 @@ class Study {
   }
 
   std::optional<std::vector<std::vector<GivenDataImportance>>> run(const Watch& watch) {
-    const auto over = [&](std::size_t count, void (Study::*work)(std::size_t)) {
+    const auto over = [&](std::size_t count, void (Study::*work)(std::size_t), const Carry& carry) {
       return for_each_piece(
-          count, options_.threads, [this, work](std::size_t i) { (this->*work)(i); }, watch);
+          count, options_.threads, [this, work](std::size_t i) { (this->*work)(i); }, watch, carry);
     };
-    if (!over(outputs_.size(), &Study::sort_output)) {
+    if (!over(outputs_.size(), &Study::sort_output, {})) {
       return std::nullopt;
     }
     draw_normals();
-    if (!over(inputs_.size(), &Study::measure_input)) {
+    if (!over(inputs_.size(), &Study::measure_input,
+              [&](std::size_t i, Carrier& carrier) { carry_input(i, carrier); })) {
       return std::nullopt;
     }
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
@@ -84,7 +85,8 @@ class Study {
     for (auto& floor : floors_) {
       kinds_.push_back(&floor);
     }
-    if (!over(kinds_.size() * options_.permutations, &Study::permute)) {
+    if (!over(kinds_.size() * options_.permutations, &Study::permute,
+              [&](std::size_t piece, Carrier& carrier) { carry_permutation(piece, carrier); })) {
       return std::nullopt;
     }
     write_floors();
@@ -129,6 +131,14 @@ class Study {
     }
   }
 
+  /// What became known of an input.
+  void carry_input(std::size_t i, Carrier& carrier) {
+    carrier.list(sizes_[i]);
+    for (std::vector<GivenDataImportance>& of_output : result_) {
+      carrier.value(of_output[i]);
+    }
+  }
+
   /// @param value of all bins, `coarse` of those that the replicates have.
   static Bounded bounded(double value, double coarse, const std::vector<KsSummary>& replicates,
                          double KsSummary::*which) {
@@ -154,6 +164,12 @@ class Study {
     shuffle(slice.of, options_.seed, number);
     for (std::size_t o = 0; o < outputs_.size(); ++o) {
       floors[o][number] = SliceTable(slice, bins_[o], stride_).distances();
+    }
+  }
+
+  void carry_permutation(std::size_t piece, Carrier& carrier) {
+    for (std::vector<KsSummary>& of_output : kinds_[piece / options_.permutations]->second) {
+      carrier.value(of_output[piece % options_.permutations]);
     }
   }
 

@@ -69,6 +69,17 @@ class Screening {
     }
   }
 
+  /// What a piece filled in.
+  void carry(std::size_t piece, Carrier& carrier) {
+    const std::size_t block = piece / (1 + factors_);
+    const std::size_t end = piece % (1 + factors_);
+    for (std::size_t at = end * outputs_; at < (end + 1) * outputs_; ++at) {
+      if (wanted_[at] != 0) {
+        carrier.values(std::span(values_).subspan(at * points_.count() + block * block_draws, points_.rows(block)));
+      }
+    }
+  }
+
   /// [points]: elementary effects of a factor; 0 where it cannot reach the output.
   [[nodiscard]] std::vector<double> effects(std::size_t factor, std::size_t output) const {
     std::vector<double> result(points_.count(), 0.0);
@@ -199,13 +210,19 @@ std::optional<std::vector<MorrisOutput>> morris(const ensemble::Experiment& expe
                                                 const Watch& watch) {
   Screening screening(experiment, options);
   if (!for_each_piece(
-          screening.pieces(), options.threads, [&](std::size_t piece) { screening.run(piece); }, watch)) {
+          screening.pieces(), options.threads, [&](std::size_t piece) { screening.run(piece); }, watch,
+          [&](std::size_t piece, Carrier& carrier) { screening.carry(piece, carrier); })) {
     return std::nullopt;
   }
   const Resamples resamples(options.base_points, options.replicates, options.seed);
   std::vector<MorrisOutput> result(experiment.outputs().size());
-  if (!for_each_piece(result.size(), options.threads,
-                      [&](std::size_t o) { result[o] = summary(screening, o, resamples); }, {.cancel = watch.cancel})) {
+  const auto carry = [&](std::size_t o, Carrier& carrier) {
+    carrier.value(result[o].left_out);
+    carrier.list(result[o].factors);
+  };
+  if (!for_each_piece(
+          result.size(), options.threads, [&](std::size_t o) { result[o] = summary(screening, o, resamples); },
+          watch.silent(), carry)) {
     return std::nullopt;
   }
   return result;

@@ -148,6 +148,14 @@ class Additions {
     return values_.data() + (output * points_ + point) * columns_;
   }
   [[nodiscard]] std::size_t columns() const { return columns_; }
+  /// What the walks of a block filled in.
+  void carry(std::size_t block, Carrier& carrier) {
+    const std::size_t first = block * block_draws;
+    const std::size_t rows = std::min(block_draws, points_ - first);
+    for (std::size_t at = first; at < values_.size() / columns_; at += points_) {
+      carrier.values(std::span(values_).subspan(at * columns_, rows * columns_));
+    }
+  }
   [[nodiscard]] std::span<double> output(std::size_t o) {
     return std::span(values_).subspan(o * points_ * columns_, points_ * columns_);
   }
@@ -220,7 +228,7 @@ std::optional<std::vector<ShapleyEffects>> shapley(const ensemble::Experiment& e
   Additions additions(outputs, options.base_points, groups.size());
   if (!for_each_piece(
           walks.points.blocks(), options.threads, [&](std::size_t block) { walk(walks, trials, block, additions); },
-          watch)) {
+          watch, [&](std::size_t block, Carrier& carrier) { additions.carry(block, carrier); })) {
     return std::nullopt;
   }
   const Resamples resamples(options.base_points, options.replicates, options.seed);
@@ -228,7 +236,13 @@ std::optional<std::vector<ShapleyEffects>> shapley(const ensemble::Experiment& e
   const auto analyse = [&](std::size_t o) {
     result[o] = effects(additions.output(o), additions.columns(), groups.size(), resamples);
   };
-  if (!for_each_piece(outputs, options.threads, analyse, {.cancel = watch.cancel})) {
+  const auto carry = [&](std::size_t o, Carrier& carrier) {
+    carrier.value(result[o].variance);
+    carrier.value(result[o].constant);
+    carrier.value(result[o].left_out);
+    carrier.list(result[o].share);
+  };
+  if (!for_each_piece(outputs, options.threads, analyse, watch.silent(), carry)) {
     return std::nullopt;
   }
   return result;

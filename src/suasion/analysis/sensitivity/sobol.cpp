@@ -62,6 +62,17 @@ class Sampler {
     }
   }
 
+  /// What a piece filled in.
+  void carry(std::size_t piece, Carrier& carrier) {
+    const std::size_t block = piece / (2 + groups_.size());
+    const std::size_t matrix = piece % (2 + groups_.size());
+    for (std::size_t at = matrix * outputs_; at < (matrix + 1) * outputs_; ++at) {
+      if (reached_[at] != 0) {
+        carrier.values(std::span(values_).subspan(at * points_.count() + block * block_draws, points_.rows(block)));
+      }
+    }
+  }
+
   [[nodiscard]] PickFreeze values(std::size_t output) const {
     PickFreeze result{.a = values(0, output), .b = values(1, output)};
     for (std::size_t g = 0; g < groups_.size(); ++g) {
@@ -97,14 +108,23 @@ std::optional<SobolStudy> sobol(const ensemble::Experiment& experiment, std::vec
   base::require(split_links(experiment, groups).empty(), "links do not cross groups of Sobol' indices");
   Sampler sampler(experiment, groups, options);
   if (!for_each_piece(
-          sampler.pieces(), options.threads, [&](std::size_t piece) { sampler.run(piece); }, watch)) {
+          sampler.pieces(), options.threads, [&](std::size_t piece) { sampler.run(piece); }, watch,
+          [&](std::size_t piece, Carrier& carrier) { sampler.carry(piece, carrier); })) {
     return std::nullopt;
   }
   SobolStudy study{.base_points = options.base_points, .design = sampler.design()};
   study.outputs.resize(experiment.outputs().size());
   const Resamples resamples(options.base_points, options.replicates, options.seed);
   const auto analyse = [&](std::size_t o) { study.outputs[o] = indices(sampler.values(o), resamples); };
-  if (!for_each_piece(study.outputs.size(), options.threads, analyse, {.cancel = watch.cancel})) {
+  const auto carry = [&](std::size_t o, Carrier& carrier) {
+    OutputIndices& output = study.outputs[o];
+    carrier.value(output.constant);
+    carrier.value(output.left_out);
+    carrier.value(output.mean);
+    carrier.value(output.variance);
+    carrier.list(output.groups);
+  };
+  if (!for_each_piece(study.outputs.size(), options.threads, analyse, watch.silent(), carry)) {
     return std::nullopt;
   }
   study.groups = std::move(groups);

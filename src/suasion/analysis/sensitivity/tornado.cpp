@@ -32,8 +32,7 @@ class Points {
   [[nodiscard]] std::size_t pieces() const { return (count() * lucks_ + block_draws - 1) / block_draws; }
 
   void run(std::size_t piece) {
-    const std::size_t first = piece * block_draws / lucks_;
-    const std::size_t last = std::min(count(), first + block_draws / lucks_);
+    const auto [first, last] = points_of(piece);
     const std::size_t factors = experiment_.factors().size();
     std::vector<double> coordinates(factors * block_draws, 0.5);
     std::vector<const double*> columns;
@@ -56,9 +55,23 @@ class Points {
     }
   }
 
+  /// What a piece filled in.
+  void carry(std::size_t piece, Carrier& carrier) {
+    const auto [first, last] = points_of(piece);
+    for (std::size_t o = 0; o < experiment_.outputs().size(); ++o) {
+      carrier.values(std::span(values_).subspan(o * count() + first, last - first));
+    }
+  }
+
   [[nodiscard]] double value(std::size_t output, std::size_t point) const { return values_[output * count() + point]; }
 
  private:
+  /// The first point of a piece, and the one after its last.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> points_of(std::size_t piece) const {
+    const std::size_t first = piece * block_draws / lucks_;
+    return {first, std::min(count(), first + block_draws / lucks_)};
+  }
+
   /// Of the finite ones; not a number where there are none.
   static double mean(const double* values, std::size_t count) {
     double n = 0.0;
@@ -83,7 +96,8 @@ std::optional<std::vector<Tornado>> tornado(const ensemble::Experiment& experime
                                             const Watch& watch) {
   Points points(experiment, options.seed);
   if (!for_each_piece(
-          points.pieces(), options.threads, [&](std::size_t piece) { points.run(piece); }, watch)) {
+          points.pieces(), options.threads, [&](std::size_t piece) { points.run(piece); }, watch,
+          [&](std::size_t piece, Carrier& carrier) { points.carry(piece, carrier); })) {
     return std::nullopt;
   }
   std::vector<Tornado> result(experiment.outputs().size());

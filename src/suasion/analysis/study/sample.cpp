@@ -70,7 +70,14 @@ Columns evaluate(const ensemble::Experiment& experiment, const Columns& points, 
           }
         }
       },
-      watch);
+      watch,
+      [&](std::size_t block, Carrier& carrier) {
+        for (std::size_t o = 0; o < outputs; ++o) {
+          if (asked[o] != 0) {
+            carrier.values(std::span(found[o]).subspan(block * block_draws, block_draws));
+          }
+        }
+      });
   return whole ? found : Columns();
 }
 

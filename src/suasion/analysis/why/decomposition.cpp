@@ -153,7 +153,12 @@ std::optional<std::vector<Decomposition>> decompose(const ensemble::Experiment& 
   std::vector<BlockMeans> means(blocks);
   const bool whole = for_each_piece(
       blocks, spec.threads,
-      [&](std::size_t block) { means[block] = steps.run(block, order_of(switches, spec.seed, block)); }, watch);
+      [&](std::size_t block) { means[block] = steps.run(block, order_of(switches, spec.seed, block)); }, watch,
+      [&](std::size_t block, Carrier& carrier) {
+        carrier.list(means[block].none);
+        carrier.list(means[block].all);
+        carrier.list(means[block].parts);
+      });
   if (!whole) {
     return std::nullopt;
   }
