@@ -260,7 +260,7 @@ Outcome simulate(const Prepared& prepared, const Watching& watching) {
   outcome.with_system = system.complete;
   report::PartText studies;
   if (whole && prepared.full && !prepared.shard) {
-    studies = all_studies(prepared, watching.studied, control.cancel);
+    studies = all_studies(prepared, watching.studied, control.cancel, control.team);
     outcome.with_studies = studies != nullptr;
   }
   const bool leads = control.team == nullptr || control.team->rank() == 0;

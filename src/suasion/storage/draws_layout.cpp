@@ -87,7 +87,7 @@ class Layout {
       int group = 0;
       check(nc_def_grp(file_.id(), name.c_str(), &group));
       put_library(group);
-      axis(at->second, group, "chain", nullptr, 1, "chain; there is only one, for draws are independent");
+      axis(at->second, group, "chain", nullptr, 1, "chain; there is only one");
       axis(at->second, group, "draw", nullptr, header_.draws, "number of the draw, from 0");
     }
     return at->second;

@@ -110,6 +110,19 @@ TEST_CASE("the bytes hang on the values alone, not on the segments they came in"
   }
 }
 
+TEST_CASE("a missing value has the same bytes, whatever made it missing") {
+  const test::TemporaryFolder folder;
+  const storage::DrawsHeader header = {.draws = 2, .variables = {{.group = "prior", .name = "x"}}};
+  std::vector<std::string> bytes;
+  for (const double missing : {std::nan(""), -std::nan(""), std::nan("7")}) {
+    storage::write_segment(folder.path(), 0, 2, std::vector<double>{1, missing});
+    storage::write_netcdf(folder.path() / "draws.nc", header, folder.path());
+    bytes.push_back(storage::read_file(folder.path() / "draws.nc"));
+  }
+  CHECK(bytes[0] == bytes[1]);
+  CHECK(bytes[0] == bytes[2]);
+}
+
 TEST_CASE("how far the writing is, is told, and the listener may end it") {
   const test::TemporaryFolder folder;
   const auto header = test::draws_table(40'000);
