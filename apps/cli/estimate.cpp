@@ -7,10 +7,12 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <utility>
 
 #include "progress.hpp"
 #include "status.hpp"
 #include "suasion/analysis/claims.hpp"
+#include "suasion/ensemble/parallel.hpp"
 #include "suasion/report/numbers.hpp"
 #include "suasion/system/plan.hpp"
 #include "system.hpp"
@@ -23,22 +25,35 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto pilot_time = std::chrono::milliseconds(250);
+constexpr double telling_seconds = 0.1;  ///< a few draws that take longer than this tell enough
 constexpr double long_seconds = 60.0;
 constexpr std::uint64_t large_bytes = 1'000'000'000;
 /// Summary, its table and the report, together: about 14 MB for the larger bundled case, whatever the number of draws.
 constexpr std::uint64_t bytes_of_reports = 20'000'000;
 
-/// Seconds a draw takes, all threads at work. @param run takes a Control, gives the draws it did.
+/// Seconds that a draw takes, all threads at work. A few draws come first, since a whole block of 256 can take minutes.
+/// @param run takes a RunSpec and a Control, gives the draws it did.
 template <class Run>
-double seconds_a_draw(const Run& run) {
-  std::atomic<bool> enough = false;
-  const Clock::time_point start = Clock::now();
-  const ensemble::Control control = {
-      .progress = [&](std::uint64_t, std::uint64_t) { enough = enough || Clock::now() - start > pilot_time; },
-      .cancel = &enough};
-  const std::uint64_t draws = run(control);
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  return draws == 0 ? 0.0 : seconds / static_cast<double>(draws);
+double seconds_a_draw(const ensemble::RunSpec& spec, const Run& run) {
+  const auto timed = [&](const ensemble::RunSpec& part) {
+    std::atomic<bool> enough = false;
+    const Clock::time_point start = Clock::now();
+    const ensemble::Control control = {
+        .progress = [&](std::uint64_t, std::uint64_t) { enough = enough || Clock::now() - start > pilot_time; },
+        .cancel = &enough};
+    const std::uint64_t draws = run(part, control);
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return std::pair{draws == 0 ? 0.0 : seconds / static_cast<double>(draws), seconds};
+  };
+  for (const std::uint64_t few : {std::uint64_t{8}, std::uint64_t{64}}) {
+    ensemble::RunSpec part = spec;
+    part.draws = few;  // of one block, so on one thread
+    const auto [each, seconds] = timed(part);
+    if (seconds > telling_seconds) {
+      return each / ensemble::threads_for(ensemble::blocks_of(spec.draws), spec.threads);
+    }
+  }
+  return timed(spec).first;
 }
 
 /// What the worlds of a run, and then those of its claims, take.
@@ -48,9 +63,11 @@ double seconds_of_system(const Prepared& prepared) {
   if (!spec || !claims) {  // the run itself will say why
     return 0.0;
   }
-  const double one = seconds_a_draw(
-      [&](const ensemble::Control& control) { return ensemble::run_worlds(*spec, prepared.spec, control).draws_done; });
-  const double claim_draws = static_cast<double>(std::min(prepared.spec.draws, claim_draws_of_run));
+  const double one =
+      seconds_a_draw(prepared.spec, [&](const ensemble::RunSpec& part, const ensemble::Control& control) {
+        return ensemble::run_worlds(*spec, part, control).draws_done;
+      });
+  const auto claim_draws = static_cast<double>(std::min(prepared.spec.draws, claim_draws_of_run));
   const double claim_worlds =
       static_cast<double>(claims->spec.worlds.size()) / static_cast<double>(spec->worlds.size());
   return one * (static_cast<double>(prepared.spec.draws) + claim_worlds * claim_draws);
@@ -109,9 +126,11 @@ Estimate estimate(const Prepared& prepared, const fs::path& folder, std::uint64_
     return {};
   }
   Estimate estimate = {.studies = prepared.full, .folder = folder};
-  estimate.seconds = static_cast<double>(draws) * seconds_a_draw([&](const ensemble::Control& control) {
-                       return ensemble::run(prepared.plan, prepared.scenario, prepared.spec, control).draws_done;
-                     });
+  const double each =
+      seconds_a_draw(prepared.spec, [&](const ensemble::RunSpec& part, const ensemble::Control& control) {
+        return ensemble::run(prepared.plan, prepared.scenario, part, control).draws_done;
+      });
+  estimate.seconds = static_cast<double>(draws) * each;
   if (system::has_system(prepared.scenario)) {
     estimate.seconds += seconds_of_system(prepared);
   }

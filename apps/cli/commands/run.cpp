@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "estimate.hpp"
 #include "findings.hpp"
 #include "folder.hpp"
 #include "interrupt.hpp"
@@ -35,7 +36,7 @@ struct RunOptions {
   std::vector<std::string> edits = {}, models = {}, assume = {};
   std::uint64_t draws = 0, seed = 1;
   unsigned threads = 0;
-  bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false;
+  bool strict = false, full = false, save_draws = false, prior_only = false, json = false, quiet = false, yes = false;
 };
 
 Request request_of(const RunOptions& options, const Console& console) {
@@ -165,6 +166,9 @@ Status run(const RunOptions& options, Console& console) {
   find_draws(prepared, options, interrupt, console);
   OutputFolder folder = options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
                                             : OutputFolder::claim(options.out);
+  const Asking asking = options.yes ? Asking::yes : options.quiet ? Asking::silent : Asking::usual;
+  ask_before_long_run(estimate(prepared, folder.unfinished_path(), options.save_draws ? bytes_in_csv : 0), asking,
+                      console);
   const Outcome outcome = run_until(prepared, options, folder, interrupt, console);
   const bool partial = outcome.results.draws_done < prepared.spec.draws ||
                        (system::has_system(prepared.scenario) && !outcome.with_system) ||
@@ -274,6 +278,7 @@ void add_how(CLI::App& command, RunOptions& options) {
       ->group(group);
   command.add_flag("--json", options.json, "Print summary.json, and nothing else, on standard output.")->group(group);
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
+  command.add_flag("-y,--yes", options.yes, "Begin a long or large run without asking.")->group(group);
   whole_number(command
                    .add_option("--threads", options.threads,
                                "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
