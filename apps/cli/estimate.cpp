@@ -4,10 +4,11 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <utility>
+#include <functional>
 
 #include "progress.hpp"
 #include "status.hpp"
@@ -25,35 +26,53 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto pilot_time = std::chrono::milliseconds(250);
-constexpr double telling_seconds = 0.1;  ///< a few draws that take longer than this tell enough
+constexpr double slow_block = 2.0;  ///< seconds: one that takes longer is not waited for
 constexpr double long_seconds = 60.0;
 constexpr std::uint64_t large_bytes = 1'000'000'000;
 /// Summary, its table and the report, together: about 14 MB for the larger bundled case, whatever the number of draws.
 constexpr std::uint64_t bytes_of_reports = 20'000'000;
 
-/// Seconds that a draw takes, all threads at work. A few draws come first, since a whole block of 256 can take minutes.
-/// @param run takes a RunSpec and a Control, gives the draws it did.
-template <class Run>
-double seconds_a_draw(const ensemble::RunSpec& spec, const Run& run) {
-  const auto timed = [&](const ensemble::RunSpec& part) {
-    std::atomic<bool> enough = false;
-    const Clock::time_point start = Clock::now();
-    const ensemble::Control control = {
-        .progress = [&](std::uint64_t, std::uint64_t) { enough = enough || Clock::now() - start > pilot_time; },
-        .cancel = &enough};
-    const std::uint64_t draws = run(part, control);
-    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    return std::pair{draws == 0 ? 0.0 : seconds / static_cast<double>(draws), seconds};
+using Run = std::function<std::uint64_t(const ensemble::RunSpec&, const ensemble::Control&)>;  ///< gives draws done
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Seconds that the first few draws take, all of one block and so on one thread, with what is made ready for them.
+double seconds_of_first(std::uint64_t draws, ensemble::RunSpec spec, const Run& run) {
+  const Clock::time_point start = Clock::now();
+  spec.draws = draws;
+  (void)run(spec, {});
+  return seconds_since(start);
+}
+
+/// Seconds that a draw takes with all threads at work, from as many blocks as are done in the time of a pilot. The
+/// clock starts when the threads do, which is told by the first word of progress.
+double seconds_of_blocks(const ensemble::RunSpec& spec, const Run& run) {
+  constexpr auto first_word = std::chrono::milliseconds(100);
+  std::atomic<bool> enough = false;
+  Clock::time_point start = Clock::now();
+  bool told = false;
+  const auto progress = [&](std::uint64_t, std::uint64_t) {
+    start = told ? start : Clock::now() - first_word;
+    told = true;
+    enough = enough || Clock::now() - start > pilot_time;
   };
-  for (const std::uint64_t few : {std::uint64_t{8}, std::uint64_t{64}}) {
-    ensemble::RunSpec part = spec;
-    part.draws = few;  // of one block, so on one thread
-    const auto [each, seconds] = timed(part);
-    if (seconds > telling_seconds) {
-      return each / ensemble::threads_for(ensemble::blocks_of(spec.draws), spec.threads);
-    }
+  const std::uint64_t draws = run(spec, {.progress = progress, .cancel = &enough});
+  return draws == 0 ? 0.0 : seconds_since(start) / static_cast<double>(draws);
+}
+
+/// Seconds that a draw takes with all threads at work. A few draws come first, since a block of them can take minutes.
+double seconds_a_draw(const ensemble::RunSpec& spec, const Run& run) {
+  constexpr std::uint64_t few = 8;
+  constexpr std::uint64_t more = 24;
+  const auto threads = static_cast<double>(ensemble::threads_for(ensemble::blocks_of(spec.draws), spec.threads));
+  const double first = seconds_of_first(few, spec, run);
+  if (first > slow_block) {
+    return first / few / threads;
   }
-  return timed(spec).first;
+  const double each = std::max(0.0, seconds_of_first(more, spec, run) - first) / (more - few);
+  return each * model::block_draws > slow_block ? each / threads : seconds_of_blocks(spec, run);
 }
 
 /// What the worlds of a run, and then those of its claims, take.
