@@ -4,13 +4,16 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <functional>
 
 #include "progress.hpp"
 #include "status.hpp"
 #include "suasion/analysis/claims.hpp"
+#include "suasion/ensemble/parallel.hpp"
 #include "suasion/report/numbers.hpp"
 #include "suasion/system/plan.hpp"
 #include "system.hpp"
@@ -23,22 +26,53 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto pilot_time = std::chrono::milliseconds(250);
+constexpr double slow_block = 2.0;  ///< seconds: one that takes longer is not waited for
 constexpr double long_seconds = 60.0;
 constexpr std::uint64_t large_bytes = 1'000'000'000;
 /// Summary, its table and the report, together: about 14 MB for the larger bundled case, whatever the number of draws.
 constexpr std::uint64_t bytes_of_reports = 20'000'000;
 
-/// Seconds a draw takes, all threads at work. @param run takes a Control, gives the draws it did.
-template <class Run>
-double seconds_a_draw(const Run& run) {
-  std::atomic<bool> enough = false;
+using Run = std::function<std::uint64_t(const ensemble::RunSpec&, const ensemble::Control&)>;  ///< gives draws done
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Seconds that the first few draws take, all of one block and so on one thread, with what is made ready for them.
+double seconds_of_first(std::uint64_t draws, ensemble::RunSpec spec, const Run& run) {
   const Clock::time_point start = Clock::now();
-  const ensemble::Control control = {
-      .progress = [&](std::uint64_t, std::uint64_t) { enough = enough || Clock::now() - start > pilot_time; },
-      .cancel = &enough};
-  const std::uint64_t draws = run(control);
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  return draws == 0 ? 0.0 : seconds / static_cast<double>(draws);
+  spec.draws = draws;
+  (void)run(spec, {});
+  return seconds_since(start);
+}
+
+/// Seconds that a draw takes with all threads at work, from as many blocks as are done in the time of a pilot. The
+/// clock starts when the threads do, which is told by the first word of progress.
+double seconds_of_blocks(const ensemble::RunSpec& spec, const Run& run) {
+  constexpr auto first_word = std::chrono::milliseconds(100);
+  std::atomic<bool> enough = false;
+  Clock::time_point start = Clock::now();
+  bool told = false;
+  const auto progress = [&](std::uint64_t, std::uint64_t) {
+    start = told ? start : Clock::now() - first_word;
+    told = true;
+    enough = enough || Clock::now() - start > pilot_time;
+  };
+  const std::uint64_t draws = run(spec, {.progress = progress, .cancel = &enough});
+  return draws == 0 ? 0.0 : seconds_since(start) / static_cast<double>(draws);
+}
+
+/// Seconds that a draw takes with all threads at work. A few draws come first, since a block of them can take minutes.
+double seconds_a_draw(const ensemble::RunSpec& spec, const Run& run) {
+  constexpr std::uint64_t few = 8;
+  constexpr std::uint64_t more = 24;
+  const auto threads = static_cast<double>(ensemble::threads_for(ensemble::blocks_of(spec.draws), spec.threads));
+  const double first = seconds_of_first(few, spec, run);
+  if (first > slow_block) {
+    return first / few / threads;
+  }
+  const double each = std::max(0.0, seconds_of_first(more, spec, run) - first) / (more - few);
+  return each * model::block_draws > slow_block ? each / threads : seconds_of_blocks(spec, run);
 }
 
 /// What the worlds of a run, and then those of its claims, take.
@@ -48,8 +82,10 @@ double seconds_of_system(const Prepared& prepared, double draws) {
   if (!spec || !claims) {  // the run itself will say why
     return 0.0;
   }
-  const double one = seconds_a_draw(
-      [&](const ensemble::Control& control) { return ensemble::run_worlds(*spec, prepared.spec, control).draws_done; });
+  const double one =
+      seconds_a_draw(prepared.spec, [&](const ensemble::RunSpec& part, const ensemble::Control& control) {
+        return ensemble::run_worlds(*spec, part, control).draws_done;
+      });
   const double claim_draws = std::min(draws, static_cast<double>(claim_draws_of_run));
   const double claim_worlds =
       static_cast<double>(claims->spec.worlds.size()) / static_cast<double>(spec->worlds.size());
@@ -113,9 +149,11 @@ Estimate estimate(const Prepared& prepared, const fs::path& folder, unsigned pro
     return {};
   }
   Estimate estimate = {.studies = prepared.full, .folder = folder};
-  estimate.seconds = static_cast<double>(draws) * seconds_a_draw([&](const ensemble::Control& control) {
-                       return ensemble::run(prepared.plan, prepared.spec, control).draws_done;
-                     });
+  const double each =
+      seconds_a_draw(prepared.spec, [&](const ensemble::RunSpec& part, const ensemble::Control& control) {
+        return ensemble::run(prepared.plan, part, control).draws_done;
+      });
+  estimate.seconds = static_cast<double>(draws) * each;
   if (system::has_system(prepared.scenario)) {
     estimate.seconds += seconds_of_system(prepared, static_cast<double>(draws));
   }

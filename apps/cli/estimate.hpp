@@ -21,8 +21,8 @@ struct Estimate {
   std::filesystem::path folder = {};
 };
 
-/// Measures the first blocks of the run on its own threads, about a third of a second each for bargaining and worlds (a
-/// block that has begun is finished), planning left out. Changes nothing: the run draws the same again.
+/// Measures the first draws of the run, about a third of a second each for bargaining and worlds, or a few draws where
+/// they are slow; planning is left out. Changes nothing: the run draws the same again.
 /// @param folder an existing one on the disk that is written to. @param processes that share the work
 /// @throws std::system_error from ensemble::run.
 [[nodiscard]] Estimate estimate(const Prepared& prepared, const std::filesystem::path& folder, unsigned processes);

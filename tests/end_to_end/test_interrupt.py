@@ -11,6 +11,7 @@ import unittest
 from support import COMMAND, SMALL, Case
 
 FOREVER = 1_000_000_000_000  # draws: far more than any test waits for
+KEPT = 20_000_000  # the same, where they are kept and the disk must have room for them
 
 
 class Interrupt(Case):
@@ -116,7 +117,7 @@ class Interrupt(Case):
         leader, follower = pty.openpty()
         self.write("small.toml", SMALL)
         process = subprocess.Popen(
-            [str(COMMAND), "run", "small.toml", "--out", "run", "--draws", str(FOREVER)], cwd=self.folder,
+            [str(COMMAND), "run", "small.toml", "--out", "run", "--draws", str(FOREVER), "--yes"], cwd=self.folder,
             stdout=subprocess.PIPE, stderr=follower, env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8"})
         self.addCleanup(process.kill)
         os.close(follower)
