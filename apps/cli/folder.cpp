@@ -143,6 +143,10 @@ fs::path OutputFolder::unfinished_of(const fs::path& wanted) {
   return fs::is_directory(final_place) ? final_place : fs::path();
 }
 
+bool OutputFolder::is_unfinished(const fs::path& folder) {
+  return finished_name(plain(folder)) != plain(folder);
+}
+
 OutputFolder OutputFolder::take_up(const fs::path& wanted) {
   const fs::path place = unfinished_of(wanted);
   if (place.empty()) {

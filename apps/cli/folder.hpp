@@ -27,6 +27,9 @@ class OutputFolder {
   /// Claims `base`, or the first of base-2, base-3, ... that is free.
   [[nodiscard]] static OutputFolder claim_free(const std::filesystem::path& base);
 
+  /// True for a folder that goes by the name of an unfinished one: what is in it need not be whole, nor on the disk.
+  [[nodiscard]] static bool is_unfinished(const std::filesystem::path& folder);
+
   ~OutputFolder();  ///< deletes what was not finished, but what was taken up or keeps parts of the run
   OutputFolder(OutputFolder&& other) noexcept;
   OutputFolder& operator=(OutputFolder&&) = delete;

@@ -107,7 +107,8 @@ const std::vector<std::pair<std::string, std::string>>& file_list() {
       {"summary.json", "Every figure and every word of the report, as data."},
       {"run.json", "What is needed to repeat the run: version, seed, models with all options, edits."},
       {"inputs/", "Copies of the scenario and its tables."},
-      {"draws.csv", "With --save-draws: every draw, inputs and outcomes."}};
+      {"summary.csv", "The figures of the summary as one long table."},
+      {"draws.nc", "With --save-draws: every draw, inputs, outcomes and answers, in NetCDF-4."}};
   return list;
 }
 

@@ -1,5 +1,6 @@
 """What all whole-program tests share: they run the installed command on real files and look at what a user would see."""
 
+import csv
 import json
 import os
 import pathlib
@@ -131,6 +132,11 @@ class Case(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
+
+    def draws(self, folder, *columns):
+        """Saved draws as a list of lines, each a dictionary of texts by column."""
+        chosen = [word for column in columns for word in ("--column", column)]
+        return list(csv.DictReader(self.suasion("draws", folder, *chosen).out.splitlines()))
 
     def suasion(self, *arguments, status=0, **options):
         """Runs the command; fails the test with all that was said if it ends with another status."""

@@ -11,7 +11,6 @@ import unittest
 from support import COMMAND, SMALL, Case
 
 FOREVER = 1_000_000_000_000  # draws: far more than any test waits for
-KEPT = 20_000_000  # the same, where they are kept and the disk must have room for them
 
 
 class Interrupt(Case):

@@ -60,10 +60,10 @@ class UntilError(Case):
 
     def test_the_draws_do_not_depend_on_threads_and_are_those_of_the_last_try(self):
         folders = [self.run_small("--until-error", 0.7, "--save-draws", "--threads", n, out=f"t{n}") for n in (1, 3)]
-        for name in ("summary.json", "run.json", "draws.csv"):
+        for name in ("summary.json", "run.json", "draws.nc"):
             self.assertEqual(*[(folder / name).read_bytes() for folder in folders])
         draws = self.load(folders[0] / "summary.json")["run"]["draws"]
-        self.assertEqual(len((folders[0] / "draws.csv").read_text().splitlines()), draws + 1)
+        self.assertEqual(len(self.draws(folders[0], "valid")), draws)
 
     def test_it_replays_and_the_recorded_command_repeats_it(self):
         folder = self.run_small("--until-error", 0.9)

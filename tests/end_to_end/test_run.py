@@ -1,6 +1,7 @@
 """`suasion run`: what it writes, what it prints, what changes a result and what must not."""
 
 import json
+import statistics
 import unittest
 
 from support import SMALL, SOURCE, Case, follows
@@ -44,7 +45,7 @@ class Run(Case):
 
     def test_threads_never_change_a_byte(self):
         folders = [self.run_small("--draws", 3000, "--save-draws", "--threads", n, out=f"t{n}") for n in (1, 2, 3, 7)]
-        for name in ("summary.json", "run.json", "report.html", "draws.csv"):
+        for name in ("summary.json", "run.json", "report.html", "draws.nc"):
             texts = {(folder / name).read_bytes() for folder in folders}
             self.assertEqual(len(texts), 1, name)
 
@@ -62,12 +63,16 @@ class Run(Case):
             self.assertEqual((here / name).read_bytes(), (self.folder / "there" / name).read_bytes())
             self.assertEqual((here / name).read_bytes(), (self.folder / "third" / name).read_bytes())
 
-    def test_draws_csv_has_a_header_and_a_line_for_each_draw(self):
+    def test_saved_draws_agree_with_the_summary(self):
         folder = self.run_small("--draws", 300, "--save-draws")
-        lines = (folder / "draws.csv").read_text().splitlines()
-        self.assertEqual(len(lines), 301)
-        self.assertIn("issues.depth.positions.RUS", lines[0])
-        self.assertEqual({line.count(",") for line in lines}, {lines[0].count(",")})
+        lines = self.draws(folder)
+        self.assertEqual([line["draw"] for line in lines], [str(draw) for draw in range(300)])
+        self.assertEqual({line["valid"] for line in lines}, {"1"})
+        self.assertTrue(all(65 - 30 < float(line["issues.depth.positions.RUS"]) <= 100 for line in lines))
+        for forecast in self.load(folder / "summary.json")["issues"][0]["forecasts"]:
+            if forecast["mean"] is not None:
+                values = [float(line[f"depth@{forecast['model']}"]) for line in lines]
+                self.assertAlmostEqual(statistics.mean(values), forecast["mean"]["value"], places=9)
 
     def test_json_prints_the_summary_and_nothing_else(self):
         self.write("small.toml", SMALL)
@@ -121,8 +126,8 @@ class Settings(Case):
 
     def test_an_edit_leaves_the_draws_of_all_other_inputs_alone(self):
         def columns(folder):
-            lines = (folder / "draws.csv").read_text().splitlines()
-            return dict(zip(lines[0].split(","), zip(*(line.split(",") for line in lines[1:]))))
+            lines = self.draws(folder)
+            return {name: [line[name] for line in lines] for name in lines[0]}
         plain = columns(self.run_small("--draws", 300, "--save-draws", out="plain"))
         changed = columns(self.run_small("--draws", 300, "--save-draws", "--set",
                                          "issues.depth.positions.RUS=[90, 99]", out="set"))

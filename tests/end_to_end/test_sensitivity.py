@@ -1,7 +1,6 @@
 """What drives a forecast: `suasion sensitivity` by its five methods, and from the draws of a run."""
 
 import bisect
-import csv
 import json
 import signal
 import statistics
@@ -9,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from support import COMMAND, SMALL, Case
+from support import COMMAND, SMALL, SYSTEM, Case
 
 LEAST = {"sobol": "64", "shapley": "64", "given-data": "512", "morris": "64", "local": "64"}
 LINKED = SMALL + """
@@ -150,7 +149,7 @@ class Sensitivity(Case):
 
 
 class OfARun(Case):
-    """From draws.csv of a run folder, without new draws."""
+    """From draws.nc of a run folder, without new draws."""
 
     def setUp(self):
         super().setUp()
@@ -160,9 +159,8 @@ class OfARun(Case):
         study = json.loads(self.suasion("sensitivity", self.run_folder, "--json").out)
         self.assertEqual(study["method"], "given-data")
         self.assertEqual(study["base_points"], 1000)
-        with (self.run_folder / "draws.csv").open(newline="") as file:
-            rows = list(csv.DictReader(file))
-        output = next(one for one in study["outputs"] if one["name"] == "outcome.depth.scholz2011")
+        rows = self.draws(self.run_folder)
+        output = next(one for one in study["outputs"] if one["name"] == "depth@scholz2011")
         values = [float(row[output["name"]]) for row in rows]
         self.assertTrue(output["rows"])
         for row in output["rows"]:
@@ -173,9 +171,9 @@ class OfARun(Case):
             self.assertAlmostEqual(row["most"]["value"], max(distances), places=9, msg=name)
 
     def test_outputs_go_by_their_short_and_long_names(self):
-        for name in ("depth@scholz2011", "issues.depth@scholz2011", "outcome.depth.scholz2011"):
+        for name in ("depth", "depth@scholz2011", "issues.depth@scholz2011", "prior_predictive/outcomes[depth@scholz2011]"):
             study = json.loads(self.suasion("sensitivity", self.run_folder, "--json", "--output", name).out)
-            self.assertEqual([one["name"] for one in study["outputs"]], ["outcome.depth.scholz2011"])
+            self.assertEqual([one["name"] for one in study["outputs"]], ["depth@scholz2011"])
         done = self.suasion("sensitivity", self.run_folder, "--output", "deep", status=2)
         self.assertIn("the draws of this run hold no output 'deep'", done.err)
         done = self.suasion("sensitivity", self.run_folder, "--output", "budget-of-2031", status=2)
@@ -197,31 +195,22 @@ class OfARun(Case):
         done = self.suasion("sensitivity", self.run_small("--draws", 499, "--save-draws", out="few"), status=2)
         self.assertIn("499 draws are too few to tell inputs apart\n  at least 500 are needed", done.err)
 
-    def test_a_damaged_table_is_refused_with_its_line(self):
-        path = self.run_folder / "draws.csv"
-        lines = path.read_text().splitlines()
-        cells = lines[4].split(",")
-        for damaged, message in (
-            (",".join([*cells[:2], "soon", *cells[3:]]), "draws.csv:5: 'soon' is not a number of this table"),
-            (",".join(cells[:-1]), f"draws.csv:5: {len(cells) - 2} cells where {len(cells) - 1} are expected"),
-            (",".join([*cells, "1"]), "draws.csv:5: '1' is not a number of this table"),
-            ("", "draws.csv:5: 0 cells where"),
-        ):
-            path.write_text("\n".join([*lines[:4], damaged, *lines[5:]]) + "\n")
+    def test_a_damaged_file_is_refused(self):
+        path = self.run_folder / "draws.nc"
+        content = path.read_bytes()
+        for damaged, message in ((content[:len(content) // 2], "damaged"), (b"draw,x\n0,1\n", "not a NetCDF file"), (b"", "")):
+            path.write_bytes(damaged)
             done = self.suasion("sensitivity", self.run_folder, status=3)
+            self.assertIn("draws.nc", done.err)
             self.assertIn(message, done.err)
             self.assertEqual(done.out, "")
-        path.write_text("\n".join(lines[:700])[:-7])  # cut off in the middle of a line
-        self.assertIn("draws.csv:700: ", self.suasion("sensitivity", self.run_folder, status=3).err)
-        path.write_text("")
-        self.suasion("sensitivity", self.run_folder, status=2)
 
-    def test_draws_without_an_outcome_are_left_out(self):
-        path = self.run_folder / "draws.csv"
-        lines = path.read_text().splitlines()
-        lines[4] = ",".join([*lines[4].split(",")[:-1], "nan"])
-        path.write_text("\n".join(lines) + "\n")
-        self.suasion("sensitivity", self.run_folder)
+    def test_it_speaks_of_questions(self):
+        self.write("case.toml", SYSTEM)
+        self.suasion("run", "case.toml", "--draws", 1000, "--save-draws", "--out", "with-system", "--quiet")
+        study = json.loads(self.suasion("sensitivity", "with-system", "--output", "deal", "--json").out)
+        first = study["outputs"][0]["rows"][0]
+        self.assertEqual(study["groups"][first["group"]]["name"], "hazards.deal.per_month")
 
 
 if __name__ == "__main__":

@@ -201,12 +201,12 @@ class Run(Case):
     def test_a_run_stopped_within_the_system_keeps_the_bargaining_and_replays(self):
         draws = 20_000
         process = subprocess.Popen([str(COMMAND), "run", "belarus-2020", "--model", "compromise", "--draws", str(draws),
-                                    "--save-draws", "--out", "run"],
+                                    "--checkpoint", "0.1", "--out", "run"],
                                    cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.addCleanup(process.kill)
-        lines = self.folder / ".run.unfinished" / "draws.csv"
+        checkpoint = self.folder / ".run.unfinished" / "checkpoint"
         end = time.monotonic() + 120
-        while not (lines.exists() and lines.read_bytes().count(b"\n") > draws):
+        while not list(checkpoint.glob("worlds-*.part")):
             self.assertIsNone(process.poll(), "the run ended too early")
             self.assertLess(time.monotonic(), end, "waited too long")
             time.sleep(0.02)

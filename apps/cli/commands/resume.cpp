@@ -76,6 +76,12 @@ void clear_useless(const fs::path& folder, Kept kept, const Prepared& prepared, 
   }
 }
 
+/// Whether the record tells of everything that was asked for, or of the whole share of a shard.
+bool has_all(const Record& record, const Prepared& prepared) {
+  const ensemble::Ranges left = ensemble::missing(blocks_of_run(prepared, prepared.spec.draws), record.blocks);
+  return is_complete(record, prepared) || (prepared.shard && left.empty());
+}
+
 Status say_complete(const fs::path& folder, const ResumeOptions& options, Console& console) {
   if (console.leads()) {
     fs::remove_all(folder / checkpoint_name);  // left where the run was killed at the last moment
@@ -99,8 +105,7 @@ Status resume(const ResumeOptions& options, Console& console) {
   record.request.truth = read_truth(place, record);
   const std::string path = (place / record.inputs.front().file).string();
   Prepared prepared = prepare(files, path, record.request, console);
-  if (is_complete(record, prepared) ||
-      (prepared.shard && count(missing(blocks_of_run(prepared, prepared.spec.draws), record.blocks)) == 0)) {
+  if (!OutputFolder::is_unfinished(place) && has_all(record, prepared)) {
     return say_complete(place, options, console);
   }
   const Kept kept = examine(place, record, prepared);

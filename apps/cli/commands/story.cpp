@@ -172,7 +172,7 @@ void add_which(CLI::App& command, StoryOptions& options) {
   const char* group = "Which draw";
   command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a bundled scenario.")->group(group);
   command
-      .add_option("--draw", options.draw, "The number of the draw, counted from 0, as in draws.csv of `suasion run`.")
+      .add_option("--draw", options.draw, "The number of the draw, counted from 0, as in draws.nc of `suasion run`.")
       ->type_name("N")
       ->group(group);
   command
@@ -238,7 +238,7 @@ Command add_story(CLI::App& program, Console& console) {
       "round, what happened in the strategic system and when, and how the draw stands among the others. With the same "
       "scenario, seed, design and number of draws it is the very draw that `suasion run` counted.",
       "# a draw near the middle of all\nsuasion story belarus-2020\n"
-      "# draw 17, as line 17 of draws.csv has it\nsuasion story belarus-2020 --draw 17\n"
+      "# draw 17, as `suasion draws` prints it\nsuasion story belarus-2020 --draw 17\n"
       "# how did integration ever go so far?\nsuasion story belarus-2020 --like highest --issue integration\n");
   const auto options = std::make_shared<StoryOptions>();
   add_which(command, *options);

@@ -16,8 +16,8 @@ using ensemble::WorldColumn;
 using storage::DrawVariable;
 
 void add_issues(storage::DrawsHeader& header, const scenario::Scenario& scenario, const ensemble::Plan& plan) {
-  storage::DrawDimension inputs{.name = "input_path"};
-  storage::DrawDimension outcomes{.name = "issue_model"};
+  storage::DrawDimension inputs{.name = "input"};
+  storage::DrawDimension outcomes{.name = "outcome"};
   for (const DrawColumn& column : ensemble::draw_columns(plan)) {
     if (column.kind == DrawColumn::Kind::input) {
       inputs.labels.push_back(plan.inputs[column.input].path);
@@ -27,11 +27,11 @@ void add_issues(storage::DrawsHeader& header, const scenario::Scenario& scenario
     }
   }
   header.variables.push_back({.group = "prior",
-                              .name = "input",
+                              .name = "inputs",
                               .long_name = "uncertain number of the scenario that the issues hang on",
                               .dimensions = {std::move(inputs)}});
   header.variables.push_back({.group = "prior_predictive",
-                              .name = "outcome",
+                              .name = "outcomes",
                               .long_name = "where an issue ends by a model, on the scale of the issue",
                               .dimensions = {std::move(outcomes)}});
   header.variables.push_back({.group = "sample_stats",
@@ -43,7 +43,7 @@ void add_issues(storage::DrawsHeader& header, const scenario::Scenario& scenario
 
 void add_worlds(storage::DrawsHeader& header, const ensemble::WorldsSpec& spec) {
   const system::Plan& first = *spec.worlds.front().plan;
-  storage::DrawDimension inputs{.name = "system_input_path"};
+  storage::DrawDimension inputs{.name = "system_input"};
   storage::DrawDimension worlds{.name = "world"};
   storage::DrawDimension questions{.name = "question"};
   std::size_t answers = 0;
@@ -63,11 +63,11 @@ void add_worlds(storage::DrawsHeader& header, const ensemble::WorldsSpec& spec) 
   }
   base::require(answers == worlds.labels.size() * questions.labels.size(), "every world answers all questions or none");
   header.variables.push_back({.group = "prior",
-                              .name = "system_input",
+                              .name = "system_inputs",
                               .long_name = "uncertain number that the strategic system hangs on",
                               .dimensions = {std::move(inputs)}});
   header.variables.push_back({.group = "prior_predictive",
-                              .name = "answer",
+                              .name = "answers",
                               .long_name = "answer to a question, in a world; the first is the scenario as it is",
                               .units = "1",
                               .type = storage::DrawType::flag,

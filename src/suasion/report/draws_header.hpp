@@ -9,8 +9,8 @@
 namespace suasion::report {
 
 /// Variables of the issues come first, then those of the worlds, if there are any:
-/// prior/input, prior_predictive/outcome (ISSUE@MODEL), sample_stats/valid; prior/system_input, prior_predictive/answer
-/// (world, question), of those worlds that answer questions.
+/// prior/inputs, prior_predictive/outcomes (ISSUE@MODEL), sample_stats/valid; prior/system_inputs,
+/// prior_predictive/answers (world, question), of those worlds that answer questions.
 /// @param worlds null where the scenario has no system
 [[nodiscard]] storage::DrawsHeader draws_header(const scenario::Scenario& scenario, const ensemble::Plan& plan,
                                                 const ensemble::WorldsSpec* worlds, const ensemble::RunSpec& run,
