@@ -62,6 +62,22 @@ TEST_CASE("expected utility: the kernel agrees with the reference on random acto
   });
 }
 
+TEST_CASE("expected utility: the kernel agrees with the reference where it counts votes by sorting") {
+  const std::size_t count = suasion::model::expected_utility::sorted_from;
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::string variant : {"scholz2011:rounds=2", "scholz2011:rounds=2,normalisation=pairwise,Q=0.3"}) {
+      const Actors actors = random_actors(count + seed, seed);
+      const auto slow = suasion::model::expected_utility::play(actors, suasion::test::parameters(variant));
+      const TileRun fast = solve(actors, variant);
+      for (std::size_t round = 0; round < slow.positions.size(); ++round) {
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+          CHECK(std::abs(fast.position(round, i) - slow.positions[round][i]) < 1e-7);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("expected utility: lanes do not touch each other") {
   suasion::test::check("eight draws together = each alone", [] {
     const auto count = *rc::gen::inRange<std::size_t>(2, 9);

@@ -107,8 +107,9 @@ BlockResult BlockWorker::run(std::uint64_t block) {
     counter.sums.clear();
   }
   work.draw_inputs(first);
+  work.solver.begin(work.seed, first, rows);
   for (std::size_t row = 0; row < rows; row += lanes) {
-    work.solver.solve(work.seed, first, row);
+    work.solver.next();
     for (std::size_t lane = 0; lane < lanes && row + lane < rows; ++lane) {
       const bool valid = work.valid(lane);
       if (work.columns > 0) {

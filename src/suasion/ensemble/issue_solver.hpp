@@ -25,8 +25,8 @@ class Lanes {
   std::unique_ptr<double, Free> data_;
 };
 
-/// Solves tiles, one at a time. Cells are counted issue by issue, model by model, in the order of the plan. Not shared
-/// between threads.
+/// Solves tiles, and hands them out one at a time. Cells are counted issue by issue, model by model, in the order of
+/// the plan. Not shared between threads.
 class IssueSolver {
  public:
   explicit IssueSolver(const Plan& plan);
@@ -44,10 +44,17 @@ class IssueSolver {
   /// none.
   void solve(std::uint64_t seed, std::uint64_t first, std::size_t row, std::span<const char> wanted = {});
 
+  /// The same for many tiles, and faster where draws come to rest at different times (model::Refilling): says which
+  /// rows next() will hand out, 0 to 7, 8 to 15, ... below `rows`. The columns must stand still until the last of them.
+  void begin(std::uint64_t seed, std::uint64_t first, std::size_t rows, std::span<const char> wanted = {});
+  /// Goes on to the next eight rows: tile(), course() and trades() speak of them until the next call.
+  void next();
+
   /// False where the model has nothing to say on the issue.
   [[nodiscard]] bool active(std::size_t cell) const;
   /// How many rounds the model may take; 0 where it has none, or nothing to say.
   [[nodiscard]] std::size_t rounds(std::size_t cell) const;
+  /// Of the tile that was handed out last, as all that follow.
   [[nodiscard]] const model::IssueTile& tile(std::size_t issue) const;
   [[nodiscard]] const model::Course& course(std::size_t cell) const;
   /// What a model traded, in any of the eight draws.

@@ -113,7 +113,8 @@ SUASION_INLINE void store(double* to, Pack pack) {
 }
 
 /// Lane by lane: column[row[0]] ... column[row[7]].
-SUASION_INLINE Pack gather(const double* column, const std::size_t* row) {
+template <class Row>
+SUASION_INLINE Pack gather(const double* column, const Row* row) {
   Pack pack;
   for (std::size_t lane = 0; lane < pack_lanes; ++lane) {
     pack.part[lane / part_lanes][lane % part_lanes] = column[row[lane]];
@@ -121,11 +122,28 @@ SUASION_INLINE Pack gather(const double* column, const std::size_t* row) {
   return pack;
 }
 
+/// Puts one number into one lane.
+SUASION_INLINE void set_lane(Pack& pack, std::size_t lane, double value) {
+  pack.part[lane / part_lanes][lane % part_lanes] = value;
+}
+SUASION_INLINE void set_lane(Mask& mask, std::size_t lane, bool value) {
+  mask.part[lane / part_lanes][lane % part_lanes] = value ? -1 : 0;
+}
+
 /// Eight integers.
 SUASION_INLINE void store(std::int64_t* to, Mask bits) {
   for (std::size_t k = 0; k < pack_lanes / part_lanes; ++k) {
     __builtin_memcpy(to + k * part_lanes, &bits.part[k], sizeof(PartMask));
   }
+}
+
+/// Eight integers in a row; no alignment needed.
+SUASION_INLINE Mask load_bits(const std::int64_t* from) {
+  Mask bits;
+  for (std::size_t k = 0; k < pack_lanes / part_lanes; ++k) {
+    __builtin_memcpy(&bits.part[k], from + k * part_lanes, sizeof(PartMask));
+  }
+  return bits;
 }
 
 // ---- Operators: of two packs, or of a pack and a number
@@ -252,16 +270,19 @@ SUASION_INLINE double max(double x, double y) {
 
 /// True if the mask is set in some lane.
 SUASION_INLINE bool any(Mask mask) {
-#define SUASION_ITEM(k) mask.part[k]
-  const PartMask parts[] = {SUASION_PARTS(SUASION_ITEM)};
-#undef SUASION_ITEM
-  std::int64_t found = 0;
-  for (const PartMask& part : parts) {
-    for (std::size_t lane = 0; lane < part_lanes; ++lane) {
-      found |= part[lane];
-    }
+  PartMask found = mask.part[0];
+  for (std::size_t k = 1; k < pack_lanes / part_lanes; ++k) {
+    found |= mask.part[k];
   }
-  return found != 0;
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+  return _mm512_movepi64_mask((__m512i)found) != 0;
+#elif defined(__AVX__)
+  return _mm256_movemask_pd((__m256d)found) != 0;
+#elif defined(__SSE2__)
+  return _mm_movemask_pd((__m128d)found) != 0;
+#else
+  return (found[0] | found[1]) != 0;
+#endif
 }
 SUASION_INLINE bool any(bool mask) {
   return mask;

@@ -65,6 +65,17 @@ class IssueByIssue : public Bargaining {
   virtual void solve_issue(const IssueTile& issue, Course& course) const = 0;
 };
 
+/// A model of which some draws take longer than others. Given many tiles it lets no lane wait for the slowest of its
+/// tile; the bytes of a draw are the same either way.
+class Refilling : public IssueByIssue {
+ public:
+  /// @param issue the same issue in one tile after another. @param courses of the same length, all asked for.
+  virtual void solve_tiles(std::span<const IssueTile> issue, std::span<Course> courses) const = 0;
+
+ protected:
+  void solve_issue(const IssueTile& issue, Course& course) const final { solve_tiles({&issue, 1}, {&course, 1}); }
+};
+
 /// An option of a model: a choice among named values, or a number in a range.
 struct OptionInfo {
   std::string_view name;

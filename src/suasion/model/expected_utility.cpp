@@ -40,15 +40,15 @@ class Scratch {
   double* data_;
 };
 
-class ExpectedUtility final : public IssueByIssue {
+class ExpectedUtility final : public Refilling {
  public:
   explicit ExpectedUtility(const Parameters& parameters) : parameters_(parameters), kernel_(best_kernel()) {}
   [[nodiscard]] std::size_t rounds() const override { return parameters_.rounds; }
-
- protected:
-  void solve_issue(const IssueTile& issue, Course& course) const override {
-    const Scratch scratch(scratch_packs(issue.actors, parameters_));
-    kernel_(parameters_, issue, course, scratch.data());
+  void solve_tiles(std::span<const IssueTile> issue, std::span<Course> courses) const override {
+    if (!issue.empty()) {
+      const Scratch scratch(scratch_packs(issue.front().actors, parameters_));
+      kernel_(parameters_, {issue.data(), courses.data(), issue.size()}, scratch.data());
+    }
   }
 
  private:

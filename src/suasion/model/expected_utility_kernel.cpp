@@ -1,6 +1,7 @@
 #include "suasion/model/expected_utility_kernel.hpp"
 
 #include "suasion/math/elementary.hpp"
+#include "suasion/model/expected_utility_seats.hpp"
 #include "suasion/model/expected_utility_votes.hpp"
 
 // Sums over actors run in the order of actors within a lane, and multiply-adds are written as multiply, then add, so
@@ -289,7 +290,7 @@ SUASION_INLINE void weigh_offer(Work& w, std::size_t i, std::size_t j, Pack own,
 }
 
 /// Both actors of a pair weigh each other's offer, each by its own lights.
-void meet(Work& w, std::size_t i, std::size_t j) {
+SUASION_INLINE void meet(Work& w, std::size_t i, std::size_t j) {
   const std::size_t n = w.n;
   const Pack D = gap(w, i, j);
   const Pack log_success = log_of(0.5 - 0.5 * D);
@@ -327,6 +328,9 @@ void bargain(Work& w) {
     w.range = range_of(w);
   }
   measure(w);
+  if (w.n >= sorted_from) {
+    find_middles(w);
+  }
   neutral_table(w);
   if (w.options->own_positions) {
     risk_over_own_positions(w);
@@ -352,31 +356,52 @@ void bargain(Work& w) {
   }
 }
 
-/// Moves everyone that is not at rest and writes the round down. Returns the lanes in which someone moved.
-Mask move_all(Work& w, Mask awake, std::size_t round, Course& course) {
-  const std::size_t n = w.n;
-  Mask moved = awake & ~awake;
-  for (std::size_t i = 0; i < n; ++i) {
-    const Mask moves = awake & (w.best_class[i] > broadcast(0.0)) & (w.best_target[i] != w.x[i]);
-    moved = moved | moves;
-    w.x[i] = select(moves, w.best_target[i], w.x[i]);
-    store(course.position + ((round + 1) * n + i) * lanes, w.x[i]);
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const std::size_t at = (round * n + i) * lanes + l;
-      const bool did = moves[l] != 0;
-      course.proposer[at] = did ? static_cast<std::int16_t>(w.best_from[i][l]) : static_cast<std::int16_t>(-1);
-      const int rank = did ? static_cast<int>(w.best_class[i][l]) : 0;
-      course.offer[at] = rank == 3   ? Offer::conflict
-                         : rank == 2 ? Offer::compromise
-                         : rank == 1 ? Offer::capitulation
-                                     : Offer::none;
-    }
+/// Moves everyone. Returns the lanes in which someone moved.
+Mask move_all(Work& w) {
+  Mask moved = broadcast_bits(0);
+  for (std::size_t i = 0; i < w.n; ++i) {
+    w.moves[i] = (w.best_class[i] > broadcast(0.0)) & (w.best_target[i] != w.x[i]);
+    moved = moved | w.moves[i];
+    w.x[i] = select(w.moves[i], w.best_target[i], w.x[i]);
   }
   return moved;
 }
 
-Work prepare(const Parameters& options, const IssueTile& issue, double* scratch) {
-  const std::size_t n = issue.actors;
+/// One round in every lane. Returns the lanes that are not at rest.
+Mask play_round(Work& w, Mask& moved) {
+  bargain(w);
+  const Pack before = w.centre;
+  moved = move_all(w);
+  if (!(w.options->tolerance > 0.0)) {
+    return moved;
+  }
+  const Pack after = w.options->median_centre ? weighted_median(w) : weighted_mean(w);
+  return moved & (abs(after - before) >= w.options->tolerance * w.range);
+}
+
+/// Writes the round down, and the end of the draws that are done; their lanes take the next ones.
+void settle(Work& w, Seats& seats, const Tiles& tiles, Mask moved, Mask go_on) {
+  const Pack outcome = w.options->median_outcome ? weighted_median(w) : weighted_mean(w);
+  for (std::size_t l = 0; l < lanes; ++l) {
+    Seat& seat = seats.seat[l];
+    if (seat.course == nullptr) {
+      continue;
+    }
+    write_round(w, seat, l, w.moves);
+    ++seat.round;
+    const bool rests = go_on[l] == 0;
+    if (!rests && seat.round < w.options->rounds) {
+      continue;
+    }
+    const std::size_t after = !rests ? seat.round + 1 : moved[l] != 0 ? seat.round : seat.round - 1;
+    seat.course->settled_after[seat.lane] = static_cast<std::uint8_t>(after);
+    seat.course->outcome[seat.lane] = outcome[l];
+    write_rest(w, seat, l);
+    take_next(w, seats, tiles, l);
+  }
+}
+
+Work prepare(const Parameters& options, std::size_t n, double* scratch) {
   Pack* next = reinterpret_cast<Pack*>(scratch);
   const auto take = [&next](std::size_t count) {
     Pack* taken = next;
@@ -384,6 +409,7 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
     return taken;
   };
   const std::size_t observed = options.observer_votes ? n * n : 0;
+  const bool sorts = n >= sorted_from;
   Work w{};
   w.options = &options;
   w.n = n;
@@ -399,58 +425,31 @@ Work prepare(const Parameters& options, const IssueTile& issue, double* scratch)
   for (Pack** const row : rows) {
     *row = take(n);
   }
-  for (std::size_t i = 0; i < n; ++i) {
-    w.x[i] = load(issue.position + i * lanes);
-    w.salience[i] = load(issue.salience + i * lanes);
-    w.weight[i] = load(issue.capability + i * lanes) * w.salience[i];
+  w.moves = reinterpret_cast<Mask*>(take(n));
+  w.sorted = take(sorts ? n + 1 : 0);
+  w.prefix = take(sorts ? n * (n + 1) : 0);
+  w.voter = reinterpret_cast<std::uint32_t*>(next);
+  w.middle = w.voter + n * lanes;
+  w.first = w.middle + n * n * lanes;
+  for (std::size_t at = 0; sorts && at < n * lanes; ++at) {
+    w.voter[at] = static_cast<std::uint32_t>(at);
   }
-  w.range = range_of(w);
   return w;
-}
-
-/// Rounds after rest repeat the last positions; no one moves in them.
-void write_rest(const Work& w, std::size_t from, Course& course) {
-  for (std::size_t round = from; round < w.options->rounds; ++round) {
-    for (std::size_t i = 0; i < w.n; ++i) {
-      store(course.position + ((round + 1) * w.n + i) * lanes, w.x[i]);
-      for (std::size_t l = 0; l < lanes; ++l) {
-        course.proposer[(round * w.n + i) * lanes + l] = -1;
-        course.offer[(round * w.n + i) * lanes + l] = Offer::none;
-      }
-    }
-  }
 }
 
 }  // namespace
 
-void solve(const Parameters& parameters, const IssueTile& issue, Course& course, double* scratch) {
-  Work w = prepare(parameters, issue, scratch);
-  for (std::size_t i = 0; i < w.n; ++i) {
-    store(course.position + i * lanes, w.x[i]);
-  }
-  Mask awake = broadcast(0.0) < broadcast(1.0);  // every draw
+void solve(const Parameters& parameters, const Tiles& tiles, double* scratch) {
+  Work w = prepare(parameters, tiles.issue->actors, scratch);
+  Seats seats{};
   for (std::size_t l = 0; l < lanes; ++l) {
-    course.settled_after[l] = static_cast<std::uint8_t>(parameters.rounds + 1);
+    take_next(w, seats, tiles, l);
   }
-  std::size_t round = 0;
-  for (; round < parameters.rounds && any(awake); ++round) {
-    bargain(w);
-    const Pack before = w.centre;
-    const Mask moved = move_all(w, awake, round, course);
-    Mask go_on = moved;
-    if (parameters.tolerance > 0.0) {
-      const Pack after = parameters.median_centre ? weighted_median(w) : weighted_mean(w);
-      go_on = go_on & (abs(after - before) >= parameters.tolerance * w.range);
-    }
-    for (std::size_t l = 0; l < lanes; ++l) {
-      if (awake[l] != 0 && go_on[l] == 0) {
-        course.settled_after[l] = static_cast<std::uint8_t>(moved[l] != 0 ? round + 1 : round);
-      }
-    }
-    awake = awake & go_on;
+  while (any(seats.taken)) {
+    Mask moved{};
+    const Mask go_on = play_round(w, moved);
+    settle(w, seats, tiles, moved, go_on);
   }
-  write_rest(w, round, course);
-  store(course.outcome, parameters.median_outcome ? weighted_median(w) : weighted_mean(w));
 }
 
 }  // namespace suasion::model::expected_utility::SUASION_TARGET

@@ -33,13 +33,33 @@ struct Parameters {
 /// car emission standards).
 inline constexpr double same_position = 1e-6;
 
+/// From so many actors on votes are counted by sorting (expected_utility_sorted.hpp), which changes their last digits.
+/// So the number is the same for every instruction set: where sorting is faster on each, by bench/kernel_bench.cpp.
+inline constexpr std::size_t sorted_from = 40;
+
+/// Cells of the grid that says who stands where; more find faster, and take longer to lay.
+constexpr std::size_t cells_for(std::size_t actors) {
+  return 16 * actors;
+}
+
 /// Packs of eight doubles that a kernel needs to work on: scratch must hold so many, aligned to 64 bytes.
 constexpr std::size_t scratch_packs(std::size_t actors, const Parameters& parameters) {
   const std::size_t squares = 3U + (parameters.observer_votes ? 2U : 0U) + (parameters.own_positions ? 1U : 0U);
-  return actors * actors * squares + 12 * actors;
+  const std::size_t whole_numbers = actors * (actors + 1) + cells_for(actors) + 1;  // two to a double
+  const std::size_t sorting = actors * (actors + 1) + actors + 1 + whole_numbers / 2 + 1;
+  return actors * actors * squares + 13 * actors + (actors < sorted_from ? 0 : sorting);
 }
 
-using Solve = void(const Parameters& parameters, const IssueTile& issue, Course& course, double* scratch);
+/// The same issue in several tiles.
+struct Tiles {
+  const IssueTile* issue = nullptr;  ///< [count]
+  Course* course = nullptr;          ///< [count], with room for everything
+  std::size_t count = 0;
+};
+
+/// Plays all draws of the tiles. A lane whose draw has come to rest takes the next one that waits; what becomes of a
+/// draw does not depend on which lane plays it, and when.
+using Solve = void(const Parameters& parameters, const Tiles& tiles, double* scratch);
 
 namespace generic {
 Solve solve;
