@@ -41,8 +41,10 @@ void strike(const Hazard& hazard) {
       }
       const Pack after = sum + rate * factor * (next - now);
       const Mask happens = (sum < patience) & (after >= patience);
-      const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
-      day = select(happens, min(when, day), day);
+      if (any(happens)) {
+        const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
+        day = select(happens, min(when, day), day);
+      }
       sum = after;
       now = next;
     } while (any(now < until));
