@@ -1,5 +1,6 @@
 #include "suasion/system/outcome/outcome_kernel.hpp"
 
+#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
 
 namespace suasion::system::outcome::SUASION_TARGET {
@@ -41,13 +42,13 @@ void strike(const Hazard& hazard) {
       }
       const Pack after = sum + rate * factor * (next - now);
       const Mask happens = (sum < patience) & (after >= patience);
-      if (any(happens)) {
+      if (somewhere(happens)) {
         const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
         day = select(happens, min(when, day), day);
       }
       sum = after;
       now = next;
-    } while (any(now < until));
+    } while (somewhere(now < until));
     store(hazard.day + row, day);
     store(hazard.summed + row, sum);
   }
