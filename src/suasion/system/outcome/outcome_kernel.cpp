@@ -29,7 +29,8 @@ void strike(const Hazard& hazard) {
   for (std::size_t row = 0; row < hazard.rows; row += pack_lanes) {
     const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
     const Pack patience = load(hazard.patience + row);
-    Pack now = min(max(load(hazard.open_from + row), broadcast(hazard.start)), until);
+    const Pack open = hazard.open_from != nullptr ? load(hazard.open_from + row) : broadcast(hazard.from);
+    Pack now = min(max(open, broadcast(hazard.start)), until);
     Pack sum = load(hazard.summed + row);
     Pack day = load(hazard.day + row);
     do {
