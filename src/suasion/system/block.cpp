@@ -5,7 +5,7 @@
 namespace suasion::system {
 
 Block::Block(std::size_t columns)
-    : size_(columns * block_draws),
+    : size_(columns * stride),
       values_(static_cast<double*>(::operator new (size_ * sizeof(double), std::align_val_t{64}))) {
   clear();
 }

@@ -62,6 +62,9 @@ class Builder {
 
   /// A new variable of this module, 0 at the start. `name` begins with the module's name and is unique.
   virtual Column variable(const std::string& name, Recorded recorded = {}) = 0;
+  /// Makes a variable of this module, that nobody has read by now, another name of the column `with`, because both
+  /// always hold the same values.
+  virtual void unite(const std::string& variable, Column with) = 0;
   /// A new column without a name: scratch or bookkeeping of this module.
   virtual Column hidden() = 0;
   /// The variable of that name, of any module, whether planned before or after; a column that holds `otherwise`

@@ -127,6 +127,17 @@ Column PlanBuilder::variable(const std::string& variable, Recorded recorded) {
   return known.column;
 }
 
+void PlanBuilder::unite(const std::string& variable, Column with) {
+  Name& known = name(variable);
+  base::require(known.kept && !known.read, "a variable is united before anybody reads it");
+  for (Variable& written : plan_.variables) {
+    if (written.column == known.column) {
+      written.column = with;
+    }
+  }
+  known.column = with;
+}
+
 Column PlanBuilder::hidden() {
   const Column column = fresh();
   plan_.cleared.push_back(column);
@@ -136,6 +147,7 @@ Column PlanBuilder::hidden() {
 Column PlanBuilder::read(const std::string& wanted, double otherwise) {
   Name& known = name(wanted);
   known.otherwise = otherwise;
+  known.read = true;
   return known.column;
 }
 
@@ -143,10 +155,15 @@ Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan
   if (wanted.starts_with(event_prefix)) {
     const std::string kind = wanted.substr(event_prefix.size());
     event_wishes_.push_back({kind, role, where});
+    if (current_ != nullptr) {
+      flags_read_.insert(kind);
+    }
     return event_flag(kind);
   }
   wishes_.push_back({wanted, role, where});
-  return name(wanted).column;
+  Name& known = name(wanted);
+  known.read = true;
+  return known.column;
 }
 
 Column PlanBuilder::event(const std::string& kind) {
@@ -188,13 +205,15 @@ Column PlanBuilder::event_flag(const std::string& kind) {
   return at->second;
 }
 
-/// First and last in the last phase: what modules look at there, and what is written down, tells of everything that has
-/// happened so far.
+/// First (those that modules look at) and last in the last phase: what they look at there, and what is written down,
+/// tells of everything that has happened so far.
 void PlanBuilder::raise_flags() {
   auto& last_phase = plan_.steps.back();
   std::vector<std::unique_ptr<const Step>> flags;
   for (const auto& [kind, flag] : event_flags_) {
-    flags.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+    if (flags_read_.count(kind) > 0) {
+      flags.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+    }
     last_phase.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
   }
   last_phase.insert(last_phase.begin(), std::make_move_iterator(flags.begin()), std::make_move_iterator(flags.end()));

@@ -26,6 +26,7 @@ class PlanBuilder final : public Builder {
   Column constant(double value) override;
   Column day(std::string_view path, const scenario::When& when) override;
   Column variable(const std::string& name, Recorded recorded) override;
+  void unite(const std::string& variable, Column with) override;
   Column hidden() override;
   Column read(const std::string& name, double otherwise) override;
   Column read_named(const std::string& name, const base::SourceSpan& where, const std::string& role) override;
@@ -43,6 +44,7 @@ class PlanBuilder final : public Builder {
   struct Name {
     Column column = {};
     bool kept = false;  ///< some module keeps it
+    bool read = false;  ///< somebody holds its column
     double otherwise = 0.0;
   };
   /// A variable, or an event, that the author names.
@@ -81,6 +83,7 @@ class PlanBuilder final : public Builder {
   std::map<std::string, Name> names_;
   std::map<std::string, Column> events_;               ///< kind -> day
   std::map<std::string, Column> event_flags_;          ///< kind -> 0 or 1
+  std::set<std::string> flags_read_;                   ///< kinds of events whose flag a module looks at
   std::set<std::string> read_by_modules_;              ///< kinds of events that modules look at or bring about
   std::set<std::string> brought_about_;                ///< kinds of events that something can bring about
   std::vector<std::unique_ptr<const Step>> products_;  ///< of claims that weigh draws

@@ -50,6 +50,20 @@ void check(const SignalWorld& world, const std::string& dyad, Belief expected, s
 
 }  // namespace
 
+TEST_CASE("observers who begin alike and hear the same hold one belief, kept once") {
+  const auto column = [](const SignalWorld& world, const char* observer) {
+    return world.plan().variables[world.plan().find(std::string("signal.support.FAR-MID.") + observer).value()].column;
+  };
+  const SignalWorld together(signal_text(planned_visit));
+  CHECK(column(together, "BIG") == column(together, "MID"));
+  CHECK(column(together, "NEX") == column(together, "MID"));
+  const SignalWorld apart(signal_text(event("v", "visit", "planned = 2020-02-10\naudience = [\"NEX\"]")));
+  CHECK(column(apart, "NEX") == column(apart, "MID"));
+  CHECK(column(apart, "BIG") != column(apart, "MID"));
+  const SignalWorld own_reading(signal_text(planned_visit), {"signal.observers=own"});
+  CHECK(column(own_reading, "BIG") != column(own_reading, "MID"));
+}
+
 TEST_CASE("a planned signal moves every observer's belief on its own day inside the tick, and then fades") {
   SignalWorld world(signal_text(planned_visit));
   CHECK(world.value(own) == -0.8);

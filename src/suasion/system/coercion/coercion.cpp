@@ -126,6 +126,7 @@ void plan_intervention(Builder& builder, const std::vector<Clause>& clauses) {
   std::vector<std::string> observers = {roles.protege, roles.patron};
   observers.insert(observers.end(), roles.neighbours.begin(), roles.neighbours.end());
   const std::string pair = fmt::format("{}-{}", roles.rival, roles.protege);
+  std::vector<Observation> different;
   for (const std::string& observer : observers) {
     // without signals: an average patron, about whom as much is known as about all minor powers
     const Observation of = {.support = builder.read(fmt::format("signal.support.{}.{}", pair, observer), 0.0),
@@ -135,6 +136,15 @@ void plan_intervention(Builder& builder, const std::vector<Clause>& clauses) {
                             .ratio = ratio.value_or(builder.constant(0.0)),
                             .cost = cost,
                             .probability = builder.variable("coercion.intervention." + observer)};
+    // who believes the same expects the same
+    const auto alike = std::find_if(different.begin(), different.end(), [&](const Observation& one) {
+      return one.support == of.support && one.doubt == of.doubt;
+    });
+    if (alike != different.end()) {
+      builder.unite("coercion.intervention." + observer, alike->probability);
+      continue;
+    }
+    different.push_back(of);
     builder.start(std::make_unique<Observe>(of));
     builder.add(Phase::derive, std::make_unique<Observe>(of));
     builder.add(Phase::temper, std::make_unique<Observe>(of));  // of late signals as well

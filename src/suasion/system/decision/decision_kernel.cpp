@@ -7,11 +7,13 @@ namespace suasion::system::decision::SUASION_TARGET {
 
 namespace {
 
-Pack get(const Grounds& grounds, Input which, std::size_t row) {
+// Always inline: of what choices hang on, each actor reads a part, and what it does not read need not be worked out.
+
+SUASION_INLINE Pack get(const Grounds& grounds, Input which, std::size_t row) {
   return load(grounds.input[static_cast<std::size_t>(which)] + row);
 }
 
-Effects<Pack> effects_of(const Grounds& grounds, std::size_t row) {
+SUASION_INLINE Effects<Pack> effects_of(const Grounds& grounds, std::size_t row) {
   const auto in = [&](Input which) { return get(grounds, which, row); };
   return {.press = in(Input::press_effect),
           .squeeze = in(Input::squeeze_effect),
@@ -25,8 +27,8 @@ Effects<Pack> effects_of(const Grounds& grounds, std::size_t row) {
 }
 
 /// What is at stake if the protege is pressed: one concession, at the costs of dispute of the moment.
-coercion::SUASION_TARGET::Stakes<Pack> stakes_of(const Grounds& grounds, const Setting<Pack>& setting,
-                                                 const State<Pack>& state, std::size_t row) {
+SUASION_INLINE coercion::SUASION_TARGET::Stakes<Pack> stakes_of(const Grounds& grounds, const Setting<Pack>& setting,
+                                                                const State<Pack>& state, std::size_t row) {
   const auto in = [&](Input which) { return get(grounds, which, row); };
   const leverage::SUASION_TARGET::Disagreement<Pack> apart =
       disagree(setting, state, leverage::SUASION_TARGET::usable_alternative(reach_at(setting, state), state.sanctions));
@@ -43,7 +45,7 @@ coercion::SUASION_TARGET::Stakes<Pack> stakes_of(const Grounds& grounds, const S
           .protege_believes = in(Input::protege_believes)};
 }
 
-Outlook<Pack> outlook_of(const Grounds& grounds, const State<Pack>& state, std::size_t row) {
+SUASION_INLINE Outlook<Pack> outlook_of(const Grounds& grounds, const State<Pack>& state, std::size_t row) {
   const auto in = [&](Input which) { return get(grounds, which, row); };
   const Pack free = broadcast(0.0);
   const Setting<Pack> setting = leverage::SUASION_TARGET::load_setting(grounds.setting, row);
@@ -69,7 +71,7 @@ Outlook<Pack> outlook_of(const Grounds& grounds, const State<Pack>& state, std::
 
 /// Writes chances, and what is done where no planned event takes its place.
 template <std::size_t n>
-void write(const Choosing& choosing, const Pack (&chance)[n], Pack (&does)[n], std::size_t row) {
+SUASION_INLINE void write(const Choosing& choosing, const Pack (&chance)[n], Pack (&does)[n], std::size_t row) {
   pick(chance, load(choosing.chance + row), does);
   const Mask own = load(choosing.taken + row) == 0.0;
   for (std::size_t k = 0; k < n; ++k) {
@@ -80,7 +82,7 @@ void write(const Choosing& choosing, const Pack (&chance)[n], Pack (&does)[n], s
 }
 
 template <class Action, std::size_t n>
-State<Pack> after_all(State<Pack> state, const Effects<Pack>& effects, const Pack (&does)[n]) {
+SUASION_INLINE State<Pack> after_all(State<Pack> state, const Effects<Pack>& effects, const Pack (&does)[n]) {
   for (std::size_t k = 0; k < n; ++k) {
     const State<Pack> then = after(static_cast<Action>(k), state, effects);
     const Mask done = does[k] > 0.0;
@@ -92,7 +94,7 @@ State<Pack> after_all(State<Pack> state, const Effects<Pack>& effects, const Pac
   return state;
 }
 
-void show(const SeenColumns& seen, const State<Pack>& state, std::size_t row) {
+SUASION_INLINE void show(const SeenColumns& seen, const State<Pack>& state, std::size_t row) {
   store(seen.support + row, state.support);
   store(seen.sanctions + row, state.sanctions);
   store(seen.dispute + row, state.dispute);

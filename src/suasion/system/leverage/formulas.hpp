@@ -3,6 +3,7 @@
 /// of the protege's GDP in a year; the concession is a level from 0 to 1. Equation numbers are those of
 /// docs/models/leverage.md.
 
+#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
 #include "suasion/system/leverage/regime.hpp"
 
@@ -152,7 +153,8 @@ SUASION_INLINE V value_at(const Quadratic<V>& q, V x) {
 template <class V>
 SUASION_INLINE V positive_root(const Quadratic<V>& q) {
   const V size = abs(q.b) + sqrt(q.b * q.b - 4.0 * q.a * q.c);
-  return select(q.b <= like(q.b, 0.0), size / (2.0 * q.a), (-2.0 * q.c) / max(size, like(size, 1e-300)));
+  const auto falling = q.b <= like(q.b, 0.0);
+  return select(falling, size, -2.0 * q.c) / select(falling, 2.0 * q.a, max(size, like(size, 1e-300)));
 }
 
 /// How the agreed level moves with the protege's disagreement payoff, at a level inside (0, 1): -(1 - beta) g / (2 A x
@@ -175,6 +177,25 @@ SUASION_INLINE V highest_level(const Terms<V>& terms, V payoff, V price) {
   return sqrt(max(2.0 * (price - payoff) / terms.aversion, like(price, 0.0)));
 }
 
+/// True where the least level that the patron accepts lies below the highest that the protege accepts, and below 1.
+/// Squares on both sides of least < highest say it without root and division; where rounding could decide, and only
+/// there, the two levels themselves are compared.
+template <class V>
+SUASION_INLINE auto levels_meet(const Terms<V>& terms, const Disagreement<V>& d, V price) -> decltype(price < price) {
+  using Truth = decltype(price < price);
+  constexpr double safe = 1e-14;  // above the rounding of either side, as a share
+  const V zero = like(price, 0.0);
+  const V asked = price + d.patron;
+  const V least = asked * asked * terms.aversion;
+  const V highest = 2.0 * (price - d.protege) * (terms.gain * terms.gain);
+  const Truth below = asked < zero;
+  const Truth clear = below | (abs(least - highest) > safe * (least + abs(highest)));
+  if (everywhere(clear)) {
+    return (below | (least < highest)) & (asked < terms.gain);
+  }
+  return least_level(terms, d, price) < min(highest_level(terms, d.protege, price), like(price, 1.0));
+}
+
 /// Nash's bargain over the level at a given price. There is a deal where the price is more than disagreement is worth
 /// to the protege, and the least level that the patron accepts lies below the highest that the protege accepts, and
 /// below
@@ -183,8 +204,7 @@ template <class V>
 SUASION_INLINE Deal<V> agree_at(const Terms<V>& terms, const Disagreement<V>& d, V price) {
   const V one = like(price, 1.0);
   const V level = min(positive_root(first_order_condition(terms, d, price)), one);
-  const V most = min(highest_level(terms, d.protege, price), one);
-  return deal_or_not(terms, d, level, price, (least_level(terms, d, price) < most) & (price > d.protege));
+  return deal_or_not(terms, d, level, price, levels_meet(terms, d, price) & (price > d.protege));
 }
 
 /// x where the mask is set, else y, for whole deals.
@@ -339,11 +359,17 @@ SUASION_INLINE Settlement<V> settle(Price regime, OptionRule rule, const Setting
 
 // ---- What becomes of it
 
+/// By how much such a step spreads: its standard deviation.
+template <class V>
+SUASION_INLINE V spread_of(V keep, V sd) {
+  return sd * sqrt(1.0 - keep * keep);
+}
+
 /// Exact step of an Ornstein-Uhlenbeck process towards a target that stays for the step: `keep` is the share of the
 /// distance that is left, `sd` the standard deviation in the long run, `normal` a standard normal number.
 template <class V>
 SUASION_INLINE V drift_to(V value, V target, V keep, V sd, V normal) {
-  return target + keep * (value - target) + sd * sqrt(1.0 - keep * keep) * normal;
+  return target + keep * (value - target) + spread_of(keep, sd) * normal;
 }
 
 }  // namespace suasion::system::leverage::SUASION_TARGET

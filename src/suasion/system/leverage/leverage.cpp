@@ -121,6 +121,7 @@ class SettleAnew final : public Step {
 struct Course {
   math::Channel channel = {};
   Column agreed_before = {}, agreed_now = {}, half_life = {}, sd = {}, concedes = {}, concession = {}, level = {};
+  Column keep = {}, spread = {}, dispute_keep = {};  ///< of one tick; set in the first
   Column dispute_half_life = {}, presses = {}, squeezes = {}, deals = {}, press_effect = {}, squeeze_effect = {},
          deal_effect = {}, dispute = {};
 };
@@ -130,20 +131,29 @@ class Move final : public Step {
   explicit Move(const Course& course) : course_(course) {}
 
   void advance(Block& block, const Tick& tick) const override {
+    if (tick.number == 0) {  // all ticks are of one length
+      leverage_kernels().pace({.rows = block_draws,
+                               .months = tick.months,
+                               .half_life = block.column(course_.half_life),
+                               .sd = block.column(course_.sd),
+                               .dispute_half_life = block.column(course_.dispute_half_life),
+                               .keep = block.column(course_.keep),
+                               .spread = block.column(course_.spread),
+                               .dispute_keep = block.column(course_.dispute_keep)});
+    }
     alignas(64) double chance[block_draws];
     block.uniforms(course_.channel, tick.number, chance);
     leverage_kernels().move({.rows = block_draws,
-                             .months = tick.months,
                              .decisions = tick.decisions,
                              .agreed_before = block.column(course_.agreed_before),
                              .agreed_now = block.column(course_.agreed_now),
-                             .half_life = block.column(course_.half_life),
-                             .sd = block.column(course_.sd),
+                             .keep = block.column(course_.keep),
+                             .spread = block.column(course_.spread),
                              .chance = chance,
                              .concedes = block.column(course_.concedes),
                              .concession = block.column(course_.concession),
                              .level = block.column(course_.level),
-                             .dispute_half_life = block.column(course_.dispute_half_life),
+                             .dispute_keep = block.column(course_.dispute_keep),
                              .presses = block.column(course_.presses),
                              .squeezes = block.column(course_.squeezes),
                              .deals = block.column(course_.deals),
@@ -190,6 +200,9 @@ Course course_of(Builder& builder, const Settled& settled, Column level, Column 
           .concedes = builder.read("decision.does.protege.concede", 0.0),
           .concession = builder.parameter("concession"),
           .level = level,
+          .keep = builder.hidden(),
+          .spread = builder.hidden(),
+          .dispute_keep = builder.hidden(),
           .dispute_half_life = builder.parameter("dispute_half_life_months"),
           .presses = builder.read("decision.does.patron.press", 0.0),
           .squeezes = builder.read("decision.does.patron.squeeze", 0.0),

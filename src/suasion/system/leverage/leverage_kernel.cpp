@@ -34,21 +34,28 @@ void settle_all(const Settling& settling) {
   }
 }
 
+void pace(const Pacing& pacing) {
+  for (std::size_t row = 0; row < pacing.rows; row += pack_lanes) {
+    const Pack keep = exp2(-pacing.months / load(pacing.half_life + row));
+    store(pacing.keep + row, keep);
+    store(pacing.spread + row, spread_of(keep, load(pacing.sd + row)));
+    store(pacing.dispute_keep + row, exp2(-pacing.months / load(pacing.dispute_half_life + row)));
+  }
+}
+
 /// The level after a tick. What is conceded comes on top of the drift, at the end of the tick.
-Pack next_level(const Moving& moving, std::size_t row) {
-  const Pack keep = exp2(-moving.months / load(moving.half_life + row));
+SUASION_INLINE Pack next_level(const Moving& moving, std::size_t row) {
   const Pack target = 0.5 * (load(moving.agreed_before + row) + load(moving.agreed_now + row));
-  Pack level = drift_to(load(moving.level + row), target, keep, load(moving.sd + row),
-                        normal_quantile(load(moving.chance + row)));
+  Pack level = target + load(moving.keep + row) * (load(moving.level + row) - target) +
+               load(moving.spread + row) * normal_quantile(load(moving.chance + row));
   if (moving.decisions) {
     level = level + load(moving.concedes + row) * load(moving.concession + row);
   }
   return min(max(level, broadcast(0.0)), broadcast(1.0));
 }
 
-Pack next_dispute(const Moving& moving, std::size_t row) {
-  const Pack keep = exp2(-moving.months / load(moving.dispute_half_life + row));
-  Pack dispute = drift_to(load(moving.dispute + row), broadcast(1.0), keep, broadcast(0.0), broadcast(0.0));
+SUASION_INLINE Pack next_dispute(const Moving& moving, std::size_t row) {
+  Pack dispute = 1.0 + load(moving.dispute_keep + row) * (load(moving.dispute + row) - 1.0);
   if (moving.decisions) {
     dispute = dispute + load(moving.presses + row) * load(moving.press_effect + row) +
               load(moving.squeezes + row) * load(moving.squeeze_effect + row);
@@ -67,7 +74,7 @@ void move(const Moving& moving) {
 }  // namespace
 
 LeverageKernels leverage_kernels() {
-  return {&powers, &settle_all, &move};
+  return {&powers, &settle_all, &pace, &move};
 }
 
 }  // namespace suasion::system::leverage::SUASION_TARGET

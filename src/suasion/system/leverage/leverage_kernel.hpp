@@ -44,21 +44,29 @@ struct Settling {
 /// presses or squeezes, and eases with a deal.
 struct Moving {
   std::size_t rows = 0;
-  double months = 0.0;
   bool decisions = false;  ///< whether what was decided takes effect in this tick
   const double *agreed_before = nullptr, *agreed_now = nullptr;
-  const double *half_life = nullptr, *sd = nullptr, *chance = nullptr;  ///< chance: uniform numbers
+  const double *keep = nullptr, *spread = nullptr, *chance = nullptr;  ///< chance: uniform numbers
   const double *concedes = nullptr, *concession = nullptr;
   double* level = nullptr;
-  const double *dispute_half_life = nullptr, *presses = nullptr, *squeezes = nullptr, *deals = nullptr;
+  const double *dispute_keep = nullptr, *presses = nullptr, *squeezes = nullptr, *deals = nullptr;
   const double *press_effect = nullptr, *squeeze_effect = nullptr, *deal_effect = nullptr;
   double* dispute = nullptr;
+};
+
+/// What a tick leaves of a distance from where things drift to, and how far chance leads away from there.
+struct Pacing {
+  std::size_t rows = 0;
+  double months = 0.0;
+  const double *half_life = nullptr, *sd = nullptr, *dispute_half_life = nullptr;
+  double *keep = nullptr, *spread = nullptr, *dispute_keep = nullptr;
 };
 
 struct LeverageKernels {
   void (*powers)(std::size_t rows, const double* own, const double* other, const double* exponent,
                  double* to) = nullptr;
   void (*settle)(const Settling& settling) = nullptr;
+  void (*pace)(const Pacing& pacing) = nullptr;
   void (*move)(const Moving& moving) = nullptr;
 };
 

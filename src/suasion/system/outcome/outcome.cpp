@@ -60,7 +60,9 @@ class Strike final : public Step {
       return;
     }
     alignas(64) double open_from[block_draws];
-    std::fill_n(open_from, block_draws, columns_.from);
+    if (!columns_.after.empty()) {
+      std::fill_n(open_from, block_draws, columns_.from);
+    }
     for (const Column after : columns_.after) {
       const double* day = block.column(after);
       for (std::size_t row = 0; row < block_draws; ++row) {
@@ -79,7 +81,8 @@ class Strike final : public Step {
                               .events = factors.size(),
                               .factor = factors.data(),
                               .happened = happened.data(),
-                              .open_from = open_from,
+                              .from = columns_.from,
+                              .open_from = columns_.after.empty() ? nullptr : open_from,
                               .open_until = columns_.until,
                               .start = tick.start,
                               .end = tick.end,

@@ -1,5 +1,6 @@
 #include "suasion/system/outcome/outcome_kernel.hpp"
 
+#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
 
 namespace suasion::system::outcome::SUASION_TARGET {
@@ -28,7 +29,8 @@ void strike(const Hazard& hazard) {
   for (std::size_t row = 0; row < hazard.rows; row += pack_lanes) {
     const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
     const Pack patience = load(hazard.patience + row);
-    Pack now = min(max(load(hazard.open_from + row), broadcast(hazard.start)), until);
+    const Pack open = hazard.open_from != nullptr ? load(hazard.open_from + row) : broadcast(hazard.from);
+    Pack now = min(max(open, broadcast(hazard.start)), until);
     Pack sum = load(hazard.summed + row);
     Pack day = load(hazard.day + row);
     do {
@@ -41,11 +43,13 @@ void strike(const Hazard& hazard) {
       }
       const Pack after = sum + rate * factor * (next - now);
       const Mask happens = (sum < patience) & (after >= patience);
-      const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
-      day = select(happens, min(when, day), day);
+      if (somewhere(happens)) {
+        const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
+        day = select(happens, min(when, day), day);
+      }
       sum = after;
       now = next;
-    } while (any(now < until));
+    } while (somewhere(now < until));
     store(hazard.day + row, day);
     store(hazard.summed + row, sum);
   }

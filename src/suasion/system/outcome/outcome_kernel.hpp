@@ -18,7 +18,8 @@ struct Hazard {
   std::size_t events = 0;
   const double* const* factor = nullptr;    ///< [events][rows]
   const double* const* happened = nullptr;  ///< [events][rows] day, +infinity: not yet
-  const double* open_from = nullptr;        ///< [rows] day from which it can happen (+infinity: not yet)
+  double from = 0.0;                        ///< day from which it can happen at the soonest
+  const double* open_from = nullptr;        ///< [rows] day from which it can (+infinity: not yet); null: `from`
   double open_until = 0.0;                  ///< day
   double start = 0.0, end = 0.0;            ///< of the tick, days
   double days_per_month = 1.0;

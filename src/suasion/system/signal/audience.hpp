@@ -13,6 +13,7 @@ namespace suasion::system::signal {
 /// Mean and variance of a belief, or what to add to them.
 struct BeliefPair {
   Column mean = {}, variance = {};
+  bool operator==(const BeliefPair&) const = default;
 };
 
 /// One observer's belief about the rival's support for one receiver.
@@ -32,6 +33,7 @@ struct Memory {
 /// A signal kind as one belief sees it.
 struct ItemColumns {
   Column discrimination = {}, difficulty = {};
+  bool operator==(const ItemColumns&) const = default;
 };
 
 /// What the stops of a tour have in common.

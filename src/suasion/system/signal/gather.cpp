@@ -100,6 +100,7 @@ Audience Gatherer::gather() {
   shadow();
   prompts();
   quiet();
+  unite();
   std::stable_sort(audience_.moments.begin(), audience_.moments.end(),
                    [](const Moment& a, const Moment& b) { return a.first < b.first; });
   for (Belief& belief : audience_.beliefs) {

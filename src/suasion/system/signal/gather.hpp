@@ -38,6 +38,8 @@ class Gatherer {
   void prompt_of_event(const std::string& kind);
   void prompt_of_choice(const std::string& action, const std::string& kind);
   void quiet();
+  void unite();
+  [[nodiscard]] std::string name_of(const Belief& belief) const;
   [[nodiscard]] bool announced_in_time(const scenario::Element& event) const;
   /// A signal of a kind to a receiver; observers outside `audience` (empty: everybody) hear nothing of it.
   std::size_t signal(const std::string& kind, std::size_t receiver, const std::vector<std::string>& audience,

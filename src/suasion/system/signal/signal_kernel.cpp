@@ -1,5 +1,6 @@
 #include "suasion/system/signal/signal_kernel.hpp"
 
+#include "suasion/math/columns_lanes.hpp"
 #include "suasion/system/signal/formulas.hpp"
 
 namespace suasion::system::signal::SUASION_TARGET {
@@ -54,6 +55,9 @@ void where_it_happens(const double* when, std::size_t rows, const Work& work) {
   std::size_t found[2 * pack_lanes];
   std::size_t count = 0;
   for (std::size_t row = 0; row < rows; row += pack_lanes) {
+    if (!somewhere(load(when + row) < infinity)) {
+      continue;
+    }
     for (std::size_t lane = 0; lane < pack_lanes; ++lane) {
       found[count] = row + lane;
       count += when[row + lane] < infinity ? 1 : 0;
@@ -95,7 +99,7 @@ void fade_rows(const Fading& f) {
   for (std::size_t row = 0; row < f.rows; row += pack_lanes) {
     const Pack rho = load(f.rho + row);
     const Mask fades = rho != broadcast(1.0);
-    if (none(fades)) {
+    if (!somewhere(fades)) {
       continue;
     }
     const Belief<Pack> belief = {load(f.belief.mean + row), load(f.belief.variance + row)};

@@ -54,9 +54,9 @@ void JudgePast::begin(Block& block) const {
   tension_kernels().kept(week, block.column(c.memory_weeks), memory, block_draws);
   double* ratio = block.column(c.excitation);
   const double* branching = block.column(c.branching);
-  for (const Column sanction : c.past_sanctions) {
-    alignas(64) double left[block_draws];
-    left_of(c, sanction, 0.0, left, block);
+  for (std::size_t s = 0; s < c.past_sanctions.size(); ++s) {
+    double* left = block.column(c.left_at_origin[s]);
+    left_of(c, c.past_sanctions[s], 0.0, left, block);
     for (std::size_t row = 0; row < block_draws; ++row) {
       ratio[row] -= branching[row] * (1.0 - left[row]);
     }
@@ -80,10 +80,9 @@ void ReduceRelations::advance(Block& block, const Tick& tick) const {
   const ReductionColumns& c = columns_;
   alignas(64) double spent[block_draws] = {};  // parts of sanctions' effects that have run by the end, since the origin
   alignas(64) double left[block_draws];
-  alignas(64) double at_origin[block_draws];
-  for (const Column sanction : c.past_sanctions) {
-    left_of(c, sanction, 0.0, at_origin, block);
-    left_of(c, sanction, tick.end, left, block);
+  for (std::size_t s = 0; s < c.past_sanctions.size(); ++s) {
+    const double* at_origin = block.column(c.left_at_origin[s]);
+    left_of(c, c.past_sanctions[s], tick.end, left, block);
     for (std::size_t row = 0; row < block_draws; ++row) {
       spent[row] += at_origin[row] - left[row];
     }

@@ -13,6 +13,7 @@ struct ReductionColumns {
   Column branching = {};                     ///< n; a column of zeros where sanctions excite nothing
   Column memory_weeks = {};                  ///< half-life
   std::vector<Column> past_sanctions = {};   ///< days
+  std::vector<Column> left_at_origin = {};   ///< [past_sanctions] of what they excite; set at the start
   std::vector<Column> past_reductions = {};  ///< days
   Column sanction = {};                      ///< event: the first sanction ahead
   Column patience = {}, summed = {};

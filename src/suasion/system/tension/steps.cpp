@@ -32,13 +32,15 @@ void add_shock(const Columns& c, const Shock& shock, double from, double now, Bl
   const double* day = block.column(shock.day);
   const auto falls = [&](std::size_t row) { return day[row] > from && day[row] <= now; };
   std::size_t hits = 0;
-  alignas(64) double months[block_draws];
   for (std::size_t row = 0; row < block_draws; ++row) {
     hits += falls(row) ? 1 : 0;
-    months[row] = falls(row) ? (now - day[row]) / days_per_month : 0.0;
   }
   if (hits == 0) {
     return;
+  }
+  alignas(64) double months[block_draws];
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    months[row] = falls(row) ? (now - day[row]) / days_per_month : 0.0;
   }
   if (shock.on_quarrel) {
     alignas(64) double left[block_draws];
@@ -72,12 +74,13 @@ void add_shock(const Columns& c, const Shock& shock, double from, double now, Bl
   }
 }
 
-/// What is left of fear after a tick, column by column of the matrix; all ticks are of one length.
+/// What is left of fear and quarrel after a tick, fear column by column of the matrix; all ticks are of one length.
 void AdvanceTension::fade(Block& block, const Tick& tick) const {
   const Columns& c = columns_;
   const std::size_t n = c.neighbours.size();
   alignas(64) double months[block_draws];
   std::fill_n(months, block_draws, tick.months);
+  tension_kernels().kept(months, block.column(c.half_life), block.column(c.departure_left), block_draws);
   const auto left = all_of(c.left, block);
   for (std::size_t j = 0; j < n; ++j) {
     std::array<double*, most_neighbours> values = {};
@@ -112,25 +115,41 @@ void AdvanceTension::incidents(Block& block, const Tick& tick) const {
   }
 }
 
+void AdvanceTension::visits(const Visit& visit, const Tick& tick, Block& block) const {
+  alignas(64) double part[block_draws];
+  const double* day = block.column(visit.day);
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    part[row] = overlap(day[row], day[row] + visit.length, tick);
+  }
+  for (std::size_t n = 0; n < columns_.neighbours.size(); ++n) {
+    const double* size = block.column(visit.weighed[n]);
+    double* visiting = block.column(columns_.neighbours[n].visiting);
+    double* mean = block.column(columns_.neighbours[n].visiting_mean);
+    for (std::size_t row = 0; row < block_draws; ++row) {
+      const bool there = day[row] <= tick.end && day[row] + visit.length > tick.end;
+      visiting[row] += there ? size[row] : 0.0;
+      mean[row] += size[row] * part[row];
+    }
+  }
+}
+
 void AdvanceTension::exposure(Block& block, const Tick& tick, const double* stationed_share) const {
   const Columns& c = columns_;
+  constexpr double rounding = 1.0;  // days: too many are wiped rather than too few
+  const double last_start = tick.start - (tick.end - tick.start) - rounding;
+  const bool wiped =
+      std::any_of(c.visits.begin(), c.visits.end(), [&](const Visit& visit) {  // in this tick or the last
+        return visit.first <= tick.end && visit.last + visit.length > last_start;
+      });
   for (const NeighbourColumns& one : c.neighbours) {
-    std::fill_n(block.column(one.visiting), block_draws, 0.0);
-    std::fill_n(block.column(one.visiting_mean), block_draws, 0.0);
+    if (wiped) {
+      std::fill_n(block.column(one.visiting), block_draws, 0.0);
+      std::fill_n(block.column(one.visiting_mean), block_draws, 0.0);
+    }
   }
   for (const Visit& visit : c.visits) {
-    if (visit.first > tick.end || visit.last + visit.length <= tick.start) {
-      continue;
-    }
-    const double* day = block.column(visit.day);
-    for (std::size_t n = 0; n < c.neighbours.size(); ++n) {
-      const double* size = block.column(visit.weighed[n]);
-      for (std::size_t row = 0; row < block_draws; ++row) {
-        const double until = day[row] + visit.length;
-        const bool there = day[row] <= tick.end && until > tick.end;
-        block.column(c.neighbours[n].visiting)[row] += there ? size[row] : 0.0;
-        block.column(c.neighbours[n].visiting_mean)[row] += size[row] * overlap(day[row], until, tick);
-      }
+    if (visit.first <= tick.end && visit.last + visit.length > tick.start) {
+      visits(visit, tick, block);
     }
   }
   for (const NeighbourColumns& one : c.neighbours) {
@@ -161,10 +180,6 @@ void AdvanceTension::fear(Block& block, const Tick& tick) const {
   const auto effect = each(c, &NeighbourColumns::effect, block);
   const auto inverse = all_of(c.inverse, block);
   const auto left = all_of(c.left, block);
-  alignas(64) double alarms[block_draws];
-  for (std::size_t row = 0; row < block_draws; ++row) {
-    alarms[row] = block.column(c.count)[row] * block.column(c.alarm_size)[row];
-  }
   tension_kernels().fear({.coupling = graph.coupling(),
                           .inverse = inverse.data(),
                           .left = left.data(),
@@ -172,7 +187,8 @@ void AdvanceTension::fear(Block& block, const Tick& tick) const {
                           .gained = gained.data(),
                           .weight = block.column(c.weight),
                           .grievance = block.column(c.grievance),
-                          .shocks = alarms,
+                          .alarms = c.incidents ? block.column(c.count) : nullptr,
+                          .alarm_size = block.column(c.alarm_size),
                           .rate = block.column(c.rate),
                           .months = tick.months,
                           .anxiety = anxiety.data(),
@@ -199,11 +215,11 @@ void AdvanceTension::quarrel(Block& block, const Tick& tick) const {
   const double last_week = days_per_week * std::floor(tick.end / days_per_week + rounding);
   const Quarrel quarrel{.rows = block_draws,
                         .half_life = block.column(c.half_life),
+                        .left = block.column(c.departure_left),
                         .size = block.column(c.quarrel_size),
                         .warmth = c.incidents ? block.column(c.warmth) : nullptr,
                         .mean = block.column(c.quarrel_mean),
                         .sd = block.column(c.quarrel_sd),
-                        .months = tick.months,
                         .months_since_week = std::max(0.0, tick.end - last_week) / days_per_month,
                         .departure = block.column(c.departure),
                         .temperature = block.column(c.temperature),
@@ -216,8 +232,10 @@ void AdvanceTension::quarrel(Block& block, const Tick& tick) const {
   }
   for (const Deed& deed : c.deeds) {
     const double* does = block.column(deed.does);
-    for (std::size_t row = 0; tick.decisions && row < block_draws; ++row) {
-      quarrel.departure[row] += deed.size * does[row];
+    if (tick.decisions) {
+      for (std::size_t row = 0; row < block_draws; ++row) {
+        quarrel.departure[row] += deed.size * does[row];
+      }
     }
   }
   tension_kernels().tell(quarrel);
@@ -244,17 +262,28 @@ void AdvanceTension::absorption(Block& block, const Tick& tick) const {
                             .day = block.column(c.absorbed)});
 }
 
-void AdvanceTension::advance(Block& block, const Tick& tick) const {
+/// Where there is a base at the end, and in what part of the tick.
+void AdvanceTension::station(Block& block, const Tick& tick, double* share) const {
   const Columns& c = columns_;
-  alignas(64) double share[block_draws];
   const double* hosts = block.column(c.hosts);
   const double* agreed = block.column(c.base_day);
   double* stationed = block.column(c.stationed);
+  std::size_t bases = 0;
   for (std::size_t row = 0; row < block_draws; ++row) {
-    const double part = overlap(agreed[row], std::numeric_limits<double>::infinity(), tick);
+    bases += agreed[row] <= tick.end ? 1 : 0;
     stationed[row] = std::max(hosts[row], agreed[row] <= tick.end ? 1.0 : 0.0);
+    share[row] = hosts[row];
+  }
+  for (std::size_t row = 0; bases > 0 && row < block_draws; ++row) {
+    const double part = overlap(agreed[row], std::numeric_limits<double>::infinity(), tick);
     share[row] = agreed[row] > tick.end ? hosts[row] : part;
   }
+}
+
+void AdvanceTension::advance(Block& block, const Tick& tick) const {
+  const Columns& c = columns_;
+  alignas(64) double share[block_draws];
+  station(block, tick, share);
   if (tick.number == 0) {
     fade(block, tick);
   }

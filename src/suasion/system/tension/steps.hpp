@@ -77,6 +77,7 @@ struct Columns {
   Column quarrels = {}, alarms = {}, branching = {}, memory_weeks = {}, quarrel_size = {}, alarm_size = {};
   Column memory = {}, week_kept = {};  ///< set at the start
   Column quarrel_mean = {}, quarrel_sd = {}, departure = {}, warmth = {}, count = {};
+  Column departure_left = {};  ///< of the departure after one tick; set in the first
   Column remembered_quarrels = {}, remembered_alarms = {}, alarms_mean = {};
   Column temperature = {}, rank = {};
   // absorption
@@ -104,6 +105,8 @@ class AdvanceTension final : public Step {
  private:
   void fade(Block& block, const Tick& tick) const;
   void incidents(Block& block, const Tick& tick) const;
+  void station(Block& block, const Tick& tick, double* share) const;
+  void visits(const Visit& visit, const Tick& tick, Block& block) const;
   void exposure(Block& block, const Tick& tick, const double* stationed_share) const;
   void fear(Block& block, const Tick& tick) const;
   void quarrel(Block& block, const Tick& tick) const;

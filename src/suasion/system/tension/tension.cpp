@@ -125,7 +125,7 @@ void plan_incidents(Builder& builder, Columns& columns) {
   columns.alarm_size = builder.parameter("alarm_size");
   for (Column* column : {&columns.memory, &columns.week_kept, &columns.quarrel_mean, &columns.quarrel_sd,
                          &columns.departure, &columns.warmth, &columns.count, &columns.remembered_quarrels,
-                         &columns.remembered_alarms, &columns.alarms_mean}) {
+                         &columns.remembered_alarms, &columns.alarms_mean, &columns.departure_left}) {
     *column = builder.hidden();
   }
   columns.temperature = builder.variable("tension.quarrel");
@@ -175,6 +175,9 @@ void plan_reductions(Builder& builder, Column memory_weeks) {
       .summed = builder.hidden(),
       .excitation = builder.variable("tension.excitation"),
       .reduced = builder.event("relations.reduce")};
+  for (std::size_t s = 0; s < columns.past_sanctions.size(); ++s) {
+    columns.left_at_origin.push_back(builder.hidden());
+  }
   builder.start(std::make_unique<JudgePast>(columns));
   builder.add(Phase::temper, std::make_unique<ReduceRelations>(std::move(columns)));
 }

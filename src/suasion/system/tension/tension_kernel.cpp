@@ -39,7 +39,7 @@ void relax_pack(const Coupling& coupling, std::size_t row, Pack x, Pack* v) {
       largest = max(largest, abs(term[i]));
       whole = max(whole, abs(v[i]));
     }
-    if (all(largest <= negligible * whole)) {
+    if (everywhere(largest <= negligible * whole)) {
       break;
     }
   }
@@ -132,12 +132,17 @@ void fear(const Anxiety& a) {
   for (std::size_t row = 0; row < a.coupling.rows; row += pack_lanes) {
     const Pack weight = load(a.weight + row);
     const Pack x = load(a.rate + row) * a.months;
-    const Pack common = load(a.grievance + row) + load(a.shocks + row) / x;
+    Pack common = load(a.grievance + row);
+    if (a.alarms != nullptr) {
+      common = common + load(a.alarms + row) * load(a.alarm_size + row) / x;
+    }
+    Pack gained[most_neighbours];
     Pack input[most_neighbours];
     Pack rest[most_neighbours];
     Pack away[most_neighbours];
     for (std::size_t i = 0; i < n; ++i) {
       input[i] = weight * load(a.mean[i] + row) + common;
+      gained[i] = load(a.gained[i] + row);
     }
     for (std::size_t i = 0; i < n; ++i) {
       rest[i] = broadcast(0.0);
@@ -145,7 +150,7 @@ void fear(const Anxiety& a) {
       for (std::size_t j = 0; j < n; ++j) {
         const Pack entry = load(a.inverse[i * n + j] + row);
         rest[i] = rest[i] + entry * input[j];
-        effect = effect + entry * load(a.gained[j] + row);
+        effect = effect + entry * gained[j];
       }
       store(a.effect[i] + row, weight * effect);
       away[i] = load(a.anxiety[i] + row) - rest[i];
@@ -193,11 +198,11 @@ void long_run(const LongRun& l) {
 
 void carry(const Quarrel& q) {
   for (std::size_t row = 0; row < q.rows; row += pack_lanes) {
-    const Pack half_life = load(q.half_life + row);
-    const Pack left = exp2(-q.months / half_life);
+    const Pack left = load(q.left + row);
     Pack departure = load(q.departure + row) * left;
     if (q.warmth != nullptr) {
-      const Pack fresh = load(q.size + row) * load(q.warmth + row) * exp2(-q.months_since_week / half_life);
+      const Pack since = exp2(-q.months_since_week / load(q.half_life + row));
+      const Pack fresh = load(q.size + row) * load(q.warmth + row) * since;
       departure = departure + (fresh - (1.0 - left) * load(q.mean + row));
     }
     store(q.departure + row, departure);
@@ -205,10 +210,13 @@ void carry(const Quarrel& q) {
 }
 
 void tell(const Quarrel& q) {
+  const Pack middle = normal_cdf(broadcast(0.0));
   for (std::size_t row = 0; row < q.rows; row += pack_lanes) {
     const Pack departure = load(q.departure + row);
+    const Pack sd = load(q.sd + row);
     store(q.temperature + row, load(q.mean + row) + departure);
-    store(q.rank + row, normal_cdf(departure / load(q.sd + row)));
+    const bool at_rest = everywhere((departure == 0.0) & (sd > 0.0));
+    store(q.rank + row, at_rest ? middle : normal_cdf(departure / sd));
   }
 }
 
@@ -225,9 +233,11 @@ void absorb(const Absorption& a) {
     const Pack risk = 1.0 - exp(-(ratio * sum));
     const Pack patience = load(a.patience + row);
     const Mask happens = (ratio * old < patience) & (ratio * sum >= patience);
-    const Pack part = (patience - ratio * old) / max(ratio * (sum - old), broadcast(least_normal));
-    const Pack day = load(a.day + row);
-    store(a.day + row, select(happens, min(a.start + (a.end - a.start) * part, day), day));
+    if (somewhere(happens)) {
+      const Pack part = (patience - ratio * old) / max(ratio * (sum - old), broadcast(least_normal));
+      const Pack day = load(a.day + row);
+      store(a.day + row, select(happens, min(a.start + (a.end - a.start) * part, day), day));
+    }
     store(a.rate + row, now);
     store(a.summed + row, sum);
     store(a.risk + row, risk);

@@ -57,7 +57,8 @@ struct Anxiety {
   const double* const* gained = nullptr;   ///< [neighbours][rows] exposure that open soil would add
   const double* weight = nullptr;          ///< [rows] w, fear per unit of exposure
   const double* grievance = nullptr;       ///< [rows] G
-  const double* shocks = nullptr;          ///< [rows] sum of the tick's incidents times their size, felt by each
+  const double* alarms = nullptr;          ///< [rows] incidents of the tick, felt by each; null: none happen
+  const double* alarm_size = nullptr;      ///< [rows] what one adds
   const double* rate = nullptr;            ///< [rows] d per month
   double months = 0.0;
   double* const* anxiety = nullptr;  ///< [neighbours][rows]
@@ -94,11 +95,11 @@ struct LongRun {
 struct Quarrel {
   std::size_t rows = 0;
   const double* half_life = nullptr;  ///< [rows] months
+  const double* left = nullptr;       ///< [rows] what a tick leaves: 2^(-months / half_life)
   const double* size = nullptr;       ///< [rows] what one incident adds
   const double* warmth = nullptr;     ///< [rows] incidents of this tick, as of the last week's end; null: none happen
   const double* mean = nullptr;       ///< [rows] of the long-run law
   const double* sd = nullptr;         ///< [rows] of the long-run law
-  double months = 0.0;                ///< of the tick
   double months_since_week = 0.0;     ///< from the last week's end to the tick's
   double* departure = nullptr;        ///< [rows]
   double* temperature = nullptr;      ///< [rows] out
