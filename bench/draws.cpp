@@ -52,7 +52,7 @@ double kernel(const std::string& model, std::size_t actors, std::size_t draws) {
 double ensemble(const std::string& model, std::size_t actors, std::size_t draws) {
   const auto scenario = suasion::test::random_scenario(actors, 1);
   const auto plan = suasion::ensemble::make_plan(scenario, {model});
-  const auto results = suasion::ensemble::run(*plan, scenario, {.seed = 1, .draws = draws, .threads = 1});
+  const auto results = suasion::ensemble::run(*plan, {.seed = 1, .draws = draws, .threads = 1});
   return results.issues.front().by_model.front().moments.mean;
 }
 
