@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from support import COMMAND, SMALL, Case
+from support import COMMAND, SMALL, SYSTEM, Case
 from test_backtest import CASES, STAKES
 
 MPIRUN = shutil.which("mpirun")
@@ -64,6 +64,50 @@ class SeveralProcesses(Case):
             for name in ("backtest.json", "figures.csv", "cases.csv", "backtest.html"):
                 self.assertEqual((self.folder / out / name).read_bytes(), (self.folder / "alone" / name).read_bytes())
             self.assertEqual((self.folder / "w.json").read_bytes(), weights)
+
+    def assert_same_files(self, one, other):
+        names = sorted(path.relative_to(self.folder / one) for path in (self.folder / one).rglob("*") if path.is_file())
+        self.assertEqual(names, sorted(path.relative_to(self.folder / other)
+                                       for path in (self.folder / other).rglob("*") if path.is_file()))
+        for name in names:
+            self.assertEqual((self.folder / one / name).read_bytes(), (self.folder / other / name).read_bytes(), name)
+
+    def test_a_run_writes_the_same_files(self):
+        self.write("case.toml", SYSTEM)
+        asked = ("run", "case.toml", "--draws", "6000", "--threads", "1", "--save-draws", "--quiet")
+        self.suasion(*asked, "--out", "alone")
+        for processes in (1, 2, 3, 8):
+            self.together(processes, *asked, "--out", f"by-{processes}")
+            self.assert_same_files("alone", f"by-{processes}")
+        done = self.together(3, "run", "case.toml", "--draws", "6000", "--full", "--json", "--out", "full")
+        self.suasion("run", "case.toml", "--draws", "6000", "--full", "--out", "full-alone", "--quiet")
+        self.assert_same_files("full-alone", "full")
+        self.assertEqual(done.out, (self.folder / "full/summary.json").read_text())
+
+    def test_a_run_of_which_a_process_was_killed_goes_on_with_any_number(self):
+        self.write("case.toml", SYSTEM)
+        asked = ("run", "case.toml", "--draws", "60000", "--threads", "1", "--save-draws", "--quiet")
+        self.suasion(*asked, "--out", "alone")
+        for processes, then in ((2, 0), (3, 2)):
+            job = subprocess.Popen(self.launch(processes, *asked, "--out", "run", "--checkpoint", "0.02"), cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            self.addCleanup(job.kill)
+            kept = self.folder / ".run.unfinished/checkpoint"
+            end = time.monotonic() + 60
+            while len(list(kept.glob("*.part"))) < processes and time.monotonic() < end:
+                self.assertIsNone(job.poll(), "the run ended too early")
+                time.sleep(0.005)
+            with open(f"/proc/{job.pid}/task/{job.pid}/children", encoding="ascii") as file:
+                os.kill(int(file.read().split()[-1]), signal.SIGKILL)
+            job.communicate(timeout=60)
+            self.assertNotEqual(job.returncode, 0)
+            self.assertGreaterEqual(len(list(kept.glob("*.part"))), processes)
+            if then:
+                self.together(then, "resume", "run", "--quiet")
+            else:
+                self.suasion("resume", "run", "--quiet")
+            self.assert_same_files("alone", "run")
+            shutil.rmtree(self.folder / "run")
 
     def test_what_cannot_be_shared_is_done_once(self):
         self.assertEqual(self.together(3, "list", "models").out, self.suasion("list", "models").out)

@@ -247,7 +247,7 @@ class Shards(Broken):
         expected = self.whole()
         for of in (1, 3, 7, 40):  # of forty, most have nothing to do: there are 24 blocks
             parts = self.run_shards(of, *range(1, of + 1))
-            self.suasion("merge", f"merged-{of}", *reversed(parts), "--quiet")
+            self.suasion("merge", *reversed(parts), "--out", f"merged-{of}", "--quiet")
             self.assert_same(self.folder / f"merged-{of}", expected)
             for part in parts:
                 self.assertTrue((self.folder / part / "run.json").exists())
@@ -256,10 +256,10 @@ class Shards(Broken):
     def test_a_shard_that_is_missing_is_named_or_filled_in(self):
         expected = self.whole()
         self.run_shards(4, 1, 3)
-        done = self.suasion("merge", "merged", "part-1", "part-3", status=2)
+        done = self.suasion("merge", "part-1", "part-3", "--out", "merged", status=2)
         self.assertIn("shards of 4 are missing or incomplete: 2, 4", done.err)
         self.assertNotIn("merged", [path.parts[0] for path in files_of(self.folder)])
-        self.suasion("merge", "merged", "part-1", "part-3", "--fill", "--quiet")
+        self.suasion("merge", "part-1", "part-3", "--fill", "--out", "merged", "--quiet")
         self.assert_same(self.folder / "merged", expected)
 
     def test_what_does_not_belong_together_is_refused(self):
@@ -270,7 +270,7 @@ class Shards(Broken):
         for folders, part in ((("part-1", "other"), "are not shards of the same run"),
                               (("part-1", "again"), "are both shard 1 of 4"),
                               (("part-1", "run"), "is a whole run, not a shard of one")):
-            done = self.suasion("merge", "merged", *folders, status=2)
+            done = self.suasion("merge", *folders, "--out", "merged", status=2)
             self.assertIn(part, done.err)
 
     def test_shards_that_are_none(self):

@@ -110,10 +110,7 @@ void copy_kept(const std::vector<ShardFolder>& shards, const fs::path& to) {
 }
 
 Status merge(const MergeOptions& options, Console& console) {
-  need(options.out, "merge", "OUT: the run folder to write");
-  if (options.shards.empty()) {
-    throw Failure(bad_input, "`suasion merge` needs the folders of the shards", "suasion merge OUT SHARD...");
-  }
+  need(options.shards.empty() ? "" : options.shards.front(), "merge", "SHARD...: the folders of all shards of a run");
   Interrupt interrupt;
   std::vector<ShardFolder> shards;
   for (const std::string& folder : options.shards) {
@@ -128,7 +125,8 @@ Status merge(const MergeOptions& options, Console& console) {
   }
   std::optional<OutputFolder> own;
   if (console.leads()) {
-    own.emplace(OutputFolder::claim(options.out));
+    own.emplace(options.out.empty() ? OutputFolder::claim_free(fs::path("out") / prepared.scenario.id)
+                                    : OutputFolder::claim(options.out));
     copy_kept(shards, own->unfinished_path());
   }
   RunFolder folder(std::move(own), console);
@@ -147,13 +145,16 @@ Command add_merge(CLI::App& program, Console& console) {
                                   "folders that `suasion run --shard` wrote. They stay as they are.",
                                   "# four shards, perhaps on four machines, then one report\n"
                                   "suasion run belarus-2020 --draws 1000000 --shard 1/4 --out part-1   # ... to 4/4\n"
-                                  "suasion merge out/big part-1 part-2 part-3 part-4\n");
+                                  "suasion merge part-1 part-2 part-3 part-4 --out out/big\n");
   const auto options = std::make_shared<MergeOptions>();
-  command.add_option("OUT", options->out, "The run folder to write. It must not exist, or be empty.")
-      ->group("What to join");
   command.add_option("SHARD", options->shards, "The folders of all shards, in any order.")->group("What to join");
   command.add_flag("--fill", options->fill, "Make here the draws of shards that are missing, instead of refusing.")
       ->group("What to join");
+  command
+      .add_option("--out", options->out,
+                  "The run folder to write. It must not exist, or be empty. Default: out/SCENARIO, numbered if taken.")
+      ->type_name("FOLDER")
+      ->group("What to write");
   command.add_flag("--json", options->json, "Print summary.json, and nothing else, on standard output.")
       ->group("What to write");
   command.add_flag("-q,--quiet", options->quiet, "Say nothing but errors.")->group("What to write");
