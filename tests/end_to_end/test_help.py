@@ -125,7 +125,7 @@ class Completion(Case):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
 
     def test_commands_options_and_names_are_completed(self):
-        self.assertEqual(self.complete("re"), ["replay", "report"])
+        self.assertEqual(self.complete("re"), ["resume", "replay", "report"])
         self.assertIn("--version", self.complete("--"))
         self.assertEqual(self.complete("run", "--dr"), ["--draws"])
         self.assertEqual(self.complete("run", "bela"), ["belarus-2020"])

@@ -24,7 +24,7 @@ class Readme(Case):
                 words = shlex.split(line, comments=True)
                 if any(word in ("|", ">", "<(") or word.startswith(("<", ">", "$")) for word in words):
                     continue  # shell constructions are the reader's
-                self.suasion(*words[1:])
+                self.suasion(*words[1:], env={"SUASION_CATALOGUE": str(self.folder / "runs.sqlite")})
 
 
 if __name__ == "__main__":

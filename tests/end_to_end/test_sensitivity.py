@@ -177,7 +177,7 @@ class OfARun(Case):
         done = self.suasion("sensitivity", self.run_folder, "--output", "deep", status=2)
         self.assertIn("the draws of this run hold no output 'deep'", done.err)
         done = self.suasion("sensitivity", self.run_folder, "--output", "budget-of-2031", status=2)
-        self.assertIn("there are: depth\n", done.err)  # once, however many models there were
+        self.assertIn("there are: depth, valid\n", done.err)  # once, however many models there were
 
     def test_what_needs_new_draws_is_refused(self):
         for more in (["--method", "shapley"], ["--draws", "2000"], ["--set", "issues.depth.positions.RUS=70"],
