@@ -122,7 +122,7 @@ void write_ending(OutputFolder& folder, const Prepared& prepared, const Outcome&
 std::string closing(const Prepared& prepared, const Outcome& outcome, const std::string& folder) {
   std::string text;
   if (prepared.shard) {
-    return fmt::format("Shard {} of {}: {}. `suasion merge` joins it with the others.\n", prepared.shard->number,
+    return fmt::format("Shard {} of {} is in {}. `suasion merge` joins it with the others.\n", prepared.shard->number,
                        prepared.shard->of, folder);
   }
   const std::string on = fmt::format("`suasion resume {}` goes on.", folder);
@@ -185,6 +185,10 @@ Status run_and_write(Prepared& prepared, const Carry& carry, RunFolder& folder, 
 }
 
 }  // namespace
+
+void wait_for_all(const Console& console) {
+  static_cast<void>(from_the_first(console.team(), ""));
+}
 
 RunFolder::RunFolder(std::optional<OutputFolder> own, const Console& console) : own_(std::move(own)) {
   unfinished_ = from_the_first(console.team(), own_ ? own_->unfinished_path().string() : "");

@@ -35,6 +35,9 @@ class RunFolder {
   std::string name_ = {};
 };
 
+/// Returns once all processes of a team have come here; at once where this one is alone.
+void wait_for_all(const Console& console);
+
 /// Runs, or goes on with, what is prepared, writes the folder and says what came of it. Where the world fails, what was
 /// kept stays. @return done, or interrupted. @throws Failure.
 [[nodiscard]] Status carry_through(Prepared& prepared, const Carry& carry, RunFolder& folder, Interrupt& interrupt,

@@ -109,6 +109,7 @@ Status resume(const ResumeOptions& options, Console& console) {
     return say_complete(place, options, console);
   }
   const Kept kept = examine(place, record, prepared);
+  wait_for_all(console);  // to have read what the first one now changes
   std::optional<OutputFolder> own;
   if (console.leads()) {
     own.emplace(OutputFolder::take_up(options.folder));
