@@ -104,7 +104,8 @@ TEST_CASE("any table of draws comes back as it was, with the same bytes however 
     const std::vector<std::string> written = names_of(header);
     const std::vector<std::string> read = names_of(reader.header());
     for (std::size_t c = 0; c < values.size(); ++c) {
-      const std::size_t twin = static_cast<std::size_t>(std::count(written.begin(), written.begin() + c, written[c]));
+      const auto before = written.begin() + static_cast<std::ptrdiff_t>(c);
+      const auto twin = static_cast<std::size_t>(std::count(written.begin(), before, written[c]));
       std::size_t at = 0;
       for (std::size_t seen = 0; at < read.size() && (read[at] != written[c] || seen++ < twin); ++at) {
       }

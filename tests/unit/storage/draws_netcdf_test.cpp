@@ -180,7 +180,7 @@ TEST_CASE("a disk that is full is told as such, and nothing is left") {
   const auto header = test::draws_table(100'000);
   test::spool_draws(folder.path() / "spool", header, 20'000);
   const fs::path path = folder.path() / "draws.nc";
-  for (const rlim_t size : {0, 100, 5'000, 50'000, 100'000}) {
+  for (const rlim_t size : {0U, 100U, 5'000U, 50'000U, 100'000U}) {
     const std::error_code code =
         failure_on_small_disk(size, [&] { storage::write_netcdf(path, header, folder.path() / "spool"); });
     CHECK_MESSAGE(code == std::errc::file_too_large, size << " bytes: " << code.message());
