@@ -64,7 +64,7 @@ TEST_CASE("expected utility: the kernel agrees with the reference on random acto
 
 TEST_CASE("expected utility: the kernel agrees with the reference where it counts votes by sorting") {
   const std::size_t count = suasion::model::expected_utility::sorted_from;
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     for (const std::string variant : {"scholz2011:rounds=2", "scholz2011:rounds=2,normalisation=pairwise,Q=0.3"}) {
       const Actors actors = random_actors(count + seed, seed);
       const auto slow = suasion::model::expected_utility::play(actors, suasion::test::parameters(variant));
