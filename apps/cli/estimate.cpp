@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <functional>
 
@@ -27,6 +28,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto pilot_time = std::chrono::milliseconds(250);
 constexpr double slow_block = 2.0;  ///< seconds: one that takes longer is not waited for
+constexpr int look_up_after = 100;  // milliseconds
 constexpr double long_seconds = 60.0;
 constexpr std::uint64_t large_bytes = 1'000'000'000;
 /// Summary, its table and the report, together: about 14 MB for the larger bundled case, whatever the number of draws.
@@ -126,12 +128,19 @@ std::string in_words(const Estimate& estimate) {
 }
 
 /// The first letter of the line that is typed; 0 for Ctrl-C or the end of the input.
-char answer() {
+char answer(const std::atomic<bool>& stop) {
   char first = '\n';
   for (;;) {
     pollfd input = {.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
     char one = '\n';
-    if (poll(&input, 1, -1) < 0 || read(STDIN_FILENO, &one, 1) <= 0) {  // poll, unlike read, gives way to Ctrl-C
+    const int ready = poll(&input, 1, look_up_after);  // not for ever: a signal may come just before it
+    if (stop || (ready < 0 && errno != EINTR)) {
+      return '\0';
+    }
+    if (ready <= 0) {
+      continue;
+    }
+    if (read(STDIN_FILENO, &one, 1) <= 0) {
       return '\0';
     }
     if (one == '\n') {
@@ -165,7 +174,8 @@ Estimate estimate(const Prepared& prepared, const fs::path& folder, unsigned pro
   return estimate;
 }
 
-void ask_before_long_run(const Estimate& estimate, Asking asking, const Console& console) {
+void ask_before_long_run(const Estimate& estimate, Asking asking, const Console& console,
+                         const std::atomic<bool>& stop) {
   if (estimate.free_bytes > 0 && estimate.bytes > estimate.free_bytes) {
     throw Failure(world,
                   fmt::format("not enough room on the disk of '{}': the run needs up to {}, {} are free",
@@ -179,7 +189,7 @@ void ask_before_long_run(const Estimate& estimate, Asking asking, const Console&
   const bool asks = asking == Asking::usual && isatty(STDIN_FILENO) == 1 && console.err_is_terminal();
   console.note(in_words(estimate) + (asks ? "\nGo on? [y/N] " : "\n"));
   if (asks) {
-    const char said = answer();
+    const char said = answer(stop);
     if (said == '\0') {
       console.note("\n");
     }

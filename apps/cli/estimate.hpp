@@ -1,6 +1,7 @@
 #pragma once
 /// Before a long run: how long it will take and how much of the disk, and whether that is wanted.
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 
@@ -36,8 +37,10 @@ enum class Asking : std::uint8_t {
 
 /// Says what a run takes that is longer than a minute or larger than 1 GB, and on a terminal asks whether to go on.
 /// Where standard input or standard error is no terminal, it is said and the run goes on.
+/// @param stop set by Ctrl-C
 /// @throws Failure (world) where the disk has less room than is needed, whatever `asking` says; (interrupted) where the
 /// answer is no, or Ctrl-C.
-void ask_before_long_run(const Estimate& estimate, Asking asking, const Console& console);
+void ask_before_long_run(const Estimate& estimate, Asking asking, const Console& console,
+                         const std::atomic<bool>& stop);
 
 }  // namespace suasion::cli

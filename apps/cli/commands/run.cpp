@@ -125,7 +125,7 @@ Status run(const RunOptions& options, Console& console) {
   if (place) {
     const Asking asking = options.yes ? Asking::yes : options.quiet ? Asking::silent : Asking::usual;
     const unsigned processes = console.team() != nullptr ? console.team()->size() : 1;
-    ask_before_long_run(estimate(prepared, place->unfinished_path(), processes), asking, console);
+    ask_before_long_run(estimate(prepared, place->unfinished_path(), processes), asking, console, interrupt.asked());
   }
   RunFolder folder(std::move(place), console);
   const Carry carry = {
