@@ -1,12 +1,18 @@
-# suasion_unity(TARGET SOURCES...): in builds with SUASION_UNITY, compiles sources of one folder together, some at a time,
-# as one file that includes them: most of the time of a build goes into the headers that all of them include.
+# suasion_unity(TARGET SOURCES...): in builds with SUASION_UNITY, compiles sources of one target together, some at a time,
+# as one file that includes them: most of the time of a build goes into the headers that all of them include. Neighbours
+# go together where they can, as they are listed by folder.
 #
 # Sources that give one name to different things, if only in unnamed namespaces, do not go together, nor do those that
 # use different namespaces inside a floor whole. Such names are read off the sources, whose layout clang-format sees to:
 # what begins at the first column is declared in a namespace. A name too many only keeps two sources apart; one too few
-# (made by a macro, say) is an error of the compiler that shows both places.
-option(SUASION_UNITY "Compile the sources of a folder together" OFF)
+# (made by a macro, say, or declared in a header that another source includes) is an error of the compiler that shows
+# both places: give one of them another name, or name the source in SUASION_UNITY_APART.
+option(SUASION_UNITY "Compile the sources of a target together" OFF)
 set(SUASION_UNITY_SIZE 14)
+set(SUASION_UNITY_APART
+  analysis/flip/flip.cpp               # its Cancelled and the one of the search for leverage
+  analysis/sensitivity/given_data.cpp  # its Study and the one of `run --full`
+  storage/catalogue.cpp)               # its columns and those of a table of draws
 
 # suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
 # it uses whole.
@@ -17,7 +23,8 @@ function(suasion_names source names uses)
   string(REGEX REPLACE "\n *using namespace" "\n//" text "${text}")
   string(REGEX MATCHALL "\n(struct|class|enum class) [A-Za-z0-9_]+|\n[A-Za-z][A-Za-z0-9_:<>,&* ]*[ &*][A-Za-z0-9_]+ *[=({]"
     found "${text}")
-  list(FILTER found EXCLUDE REGEX "^\nusing ")  # one alias may be declared twice
+  # one alias may be declared twice
+  list(FILTER found EXCLUDE REGEX "^\n(using |namespace fs =)")
   list(TRANSFORM found REPLACE " *[=({]$" "")
   list(TRANSFORM found REPLACE "^.*[ &*]" "")
   list(SORT found_uses)
@@ -25,7 +32,7 @@ function(suasion_names source names uses)
   set(${uses} "${found_uses}" PARENT_SCOPE)
 endfunction()
 
-# Puts each source into the first group of its folder that has room and shares no name with it.
+# Puts each source into the first group that has room and shares no name with it.
 function(suasion_unity target)
   if(NOT SUASION_UNITY)
     return()
@@ -36,30 +43,34 @@ function(suasion_unity target)
     target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
   endif()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
+  list(TRANSFORM SUASION_UNITY_APART REPLACE "[.]" "[.]" OUTPUT_VARIABLE apart)
+  list(JOIN apart "|" apart)
   foreach(source IN LISTS ARGN)
-    cmake_path(GET source PARENT_PATH folder)
-    string(MAKE_C_IDENTIFIER ${folder} folder)
+    if(source MATCHES "/(${apart})$")
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+      continue()
+    endif()
     suasion_names(${source} names uses)
     set(group 0)
-    while(DEFINED size_${folder}_${group})
+    while(DEFINED size_${group})
       set(common FALSE)
       foreach(name IN LISTS names)
-        if(name IN_LIST names_${folder}_${group})
+        if(name IN_LIST names_${group})
           set(common TRUE)
           break()
         endif()
       endforeach()
-      if(NOT common AND "${uses}" STREQUAL "${uses_${folder}_${group}}" AND size_${folder}_${group} LESS SUASION_UNITY_SIZE)
+      if(NOT common AND "${uses}" STREQUAL "${uses_${group}}" AND size_${group} LESS SUASION_UNITY_SIZE)
         break()
       endif()
       math(EXPR group "${group} + 1")
     endwhile()
-    if(NOT DEFINED size_${folder}_${group})
-      set(size_${folder}_${group} 0)
-      set(uses_${folder}_${group} "${uses}")
+    if(NOT DEFINED size_${group})
+      set(size_${group} 0)
+      set(uses_${group} "${uses}")
     endif()
-    math(EXPR size_${folder}_${group} "${size_${folder}_${group}} + 1")
-    list(APPEND names_${folder}_${group} ${names})
-    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${group})
+    math(EXPR size_${group} "${size_${group}} + 1")
+    list(APPEND names_${group} ${names})
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
   endforeach()
 endfunction()

@@ -3,10 +3,11 @@
 
 usage: tidy.py BUILD_FOLDER [FILE...]     FILE: only these, each by itself; otherwise the library and the command
 
-Nearly all of the time goes into the headers that every source includes, so sources of one folder are looked at together,
-as one file that includes them all. Where that does not compile, because two sources use one name for different things,
-those with errors are looked at apart. What was found clean is remembered in the user's cache folder by a hash of the
-text after the preprocessor, comments included, with the options, the rules and this program, and not looked at again.
+Nearly all of the time goes into the headers that every source includes, so sources are looked at together, as one file
+that includes them all: those that the build puts together too, and others of one folder. Where that does not compile,
+because two sources use one name for different things, those with errors are looked at apart. What was found clean is
+remembered in the user's cache folder by a hash of the text after the preprocessor, comments included, with the options,
+the rules and this program, and not looked at again.
 
 Tests and benchmarks are looked at only where they are named: they would add half again to the slowest of the checks.
 A kernel is compiled once per instruction set; it is looked at once. Exit status 1 if there is any finding.
@@ -39,24 +40,28 @@ def sources(file):
 
 
 def database(build, only):
-    """Compiler options by path of source, for the project's sources or those in `only`."""
+    """For the project's sources or those in `only`, by path: compiler options, and what the build compiles it as part of."""
     chosen = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         words = shlex.split(entry["command"])
         options = tuple(words[1:words.index("-o")])
-        for path in sources(Path(entry["file"]).resolve()):
+        file = Path(entry["file"]).resolve()
+        for path in sources(file):
             ours = any(path.is_relative_to(ROOT / folder) for folder in FOLDERS)
             if path in only or (ours and not only):
-                chosen.setdefault(path, options)
+                chosen.setdefault(path, (options, file))
     return chosen
 
 
 def together(chosen):
-    """Lists of sources to look at as one: the same folder, the same options, at most MOST_TOGETHER, evenly cut."""
+    """Lists of sources to look at as one: compiled as one or of the same folder, the same options, at most MOST_TOGETHER,
+    evenly cut."""
     groups = {}
     for path in sorted(chosen):
+        options, file = chosen[path]
         depth = 3 if path.is_relative_to(ROOT / "src") else 2
-        groups.setdefault((path.relative_to(ROOT).parts[:depth], chosen[path]), []).append(path)
+        place = path.relative_to(ROOT).parts[:depth] if file == path else file
+        groups.setdefault((place, options), []).append(path)
     for paths in groups.values():
         parts = -(-len(paths) // MOST_TOGETHER)
         size = -(-len(paths) // parts)
@@ -120,15 +125,16 @@ def look(memory, folder, paths, options):
         key.touch()
         return ""
     more = (f"--config-file={ROOT / '.clang-tidy'}", "--checks=-bugprone-suspicious-include") if len(paths) > 1 else ()
-    apart = clashing(file, paths, options) if len(paths) > 1 else []
-    if apart:
-        rest = [path for path in paths if path not in apart]
-        return look(memory, folder, rest, options) + look(memory, folder, apart, options)
     run = subprocess.run([TIDY, *OPTIONS, *more, file, "--", *options], capture_output=True, text=True)
     if run.returncode == 0:
         if key:
             key.touch()
         return ""
+    # Only an error of the compiler can come of names that clash; to look for one takes as long as to compile the file.
+    apart = clashing(file, paths, options) if len(paths) > 1 and "[clang-diagnostic-error]" in run.stdout else []
+    if apart:
+        rest = [path for path in paths if path not in apart]
+        return look(memory, folder, rest, options) + look(memory, folder, apart, options)
     # Standard error holds only the number of findings in other people's headers, unless clang-tidy itself failed.
     return run.stdout or run.stderr or f"{TIDY} failed on {file}\n"
 
@@ -154,7 +160,7 @@ def main():
     units = [[path] for path in sorted(chosen)] if only else list(together(chosen))
     units.sort(key=lambda paths: -sum(path.stat().st_size for path in paths))  # the longest first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        texts = list(pool.map(lambda paths: look(memory, folder, paths, chosen[paths[0]]), units))
+        texts = list(pool.map(lambda paths: look(memory, folder, paths, chosen[paths[0]][0]), units))
     for finding in findings("".join(texts)):
         print(finding.replace(f"{ROOT}/", ""), end="")
     return 1 if any(texts) else 0
