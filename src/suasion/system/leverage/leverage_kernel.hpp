@@ -36,6 +36,8 @@ struct Settling {
   std::size_t rows = 0;
   SettingColumns setting = {};
   StateColumns state = {};
+  bool terms = true;  ///< payoffs, price, and whether there is a deal
+  bool leash = true;
   SettledColumns to = {};
 };
 

@@ -114,20 +114,24 @@ void expose(const Exposure& e) {
     const Pack soil = load(e.on_soil + row);
     const Pack standing = load(e.standing + row);
     const Pack base = load(e.base + row);
-    const Pack visiting = load(e.visiting + row);
     const Pack slow = standing + home + load(e.access + row) * (soil - home);
-    const Pack exposure = slow + load(e.stationed + row) * base + visiting;
-    const Pack open = standing + soil + base + visiting;
     store(e.mean + row,
           0.5 * (load(e.slow + row) + slow) + load(e.stationed_share + row) * base + load(e.visiting_mean + row));
     store(e.slow + row, slow);
+    if (e.exposure == nullptr) {
+      continue;
+    }
+    const Pack visiting = load(e.visiting + row);
+    const Pack exposure = slow + load(e.stationed + row) * base + visiting;
+    const Pack open = standing + soil + base + visiting;
     store(e.exposure + row, exposure);
     store(e.gained + row, open - exposure);
     store(e.buffer + row, buffer_index(exposure, open));
   }
 }
 
-void fear(const Anxiety& a) {
+template <bool effects>
+void fear_of(const Anxiety& a) {
   const std::size_t n = a.coupling.neighbours;
   for (std::size_t row = 0; row < a.coupling.rows; row += pack_lanes) {
     const Pack weight = load(a.weight + row);
@@ -142,7 +146,7 @@ void fear(const Anxiety& a) {
     Pack away[most_neighbours];
     for (std::size_t i = 0; i < n; ++i) {
       input[i] = weight * load(a.mean[i] + row) + common;
-      gained[i] = load(a.gained[i] + row);
+      gained[i] = effects ? load(a.gained[i] + row) : broadcast(0.0);
     }
     for (std::size_t i = 0; i < n; ++i) {
       rest[i] = broadcast(0.0);
@@ -150,9 +154,13 @@ void fear(const Anxiety& a) {
       for (std::size_t j = 0; j < n; ++j) {
         const Pack entry = load(a.inverse[i * n + j] + row);
         rest[i] = rest[i] + entry * input[j];
-        effect = effect + entry * gained[j];
+        if constexpr (effects) {
+          effect = effect + entry * gained[j];
+        }
       }
-      store(a.effect[i] + row, weight * effect);
+      if constexpr (effects) {
+        store(a.effect[i] + row, weight * effect);
+      }
       away[i] = load(a.anxiety[i] + row) - rest[i];
     }
     for (std::size_t i = 0; i < n; ++i) {
@@ -162,6 +170,14 @@ void fear(const Anxiety& a) {
       }
       store(a.anxiety[i] + row, anxiety);
     }
+  }
+}
+
+void fear(const Anxiety& a) {
+  if (a.effect != nullptr) {
+    fear_of<true>(a);
+  } else {
+    fear_of<false>(a);
   }
 }
 
