@@ -81,7 +81,7 @@ void check_each_variable(const std::string& file) {
 
 TEST_CASE("a variable that is looked at alone has the bits that it has in the whole run") {
   for (const char* name : {"finland-1958", "belarus-2020"}) {
-    check_each_variable((std::string(SUASION_SOURCE_DIR "/scenarios/") + name + ".toml");
+    check_each_variable(std::string(SUASION_SOURCE_DIR "/scenarios/") + name + ".toml");
   }
 }
 
