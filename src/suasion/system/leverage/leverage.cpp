@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "suasion/math/columns_kernel.hpp"
 #include "suasion/system/leverage/facts.hpp"
 #include "suasion/system/leverage/inputs.hpp"
 
@@ -166,6 +167,7 @@ class Move final : public Step {
     }
     alignas(64) double chance[block_draws];
     block.uniforms(course_.channel, tick.number, chance);
+    math::column_functions().normal_quantile(chance, chance, block_draws);
     leverage_kernels().move({.rows = block_draws,
                              .decisions = tick.decisions,
                              .agreed_before = block.column(course_.agreed_before),

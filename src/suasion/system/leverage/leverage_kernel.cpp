@@ -60,7 +60,7 @@ void pace(const Pacing& pacing) {
 SUASION_INLINE Pack next_level(const Moving& moving, std::size_t row) {
   const Pack target = 0.5 * (load(moving.agreed_before + row) + load(moving.agreed_now + row));
   Pack level = target + load(moving.keep + row) * (load(moving.level + row) - target) +
-               load(moving.spread + row) * normal_quantile(load(moving.chance + row));
+               load(moving.spread + row) * load(moving.chance + row);
   if (moving.decisions) {
     level = level + load(moving.concedes + row) * load(moving.concession + row);
   }
