@@ -8,58 +8,106 @@ namespace {
 
 using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): packs and their functions
 
+/// Packs of draws that go through a sum side by side, so that one does not wait for itself.
+template <std::size_t ways>
+struct Side {
+  Pack of[ways];
+};
+
+/// term <- x K term / k. @param weight [links] x K
+template <std::size_t ways>
+SUASION_INLINE void next_term(const Coupling& coupling, const Side<ways>* weight, int k, Side<ways>* term) {
+  Side<ways> next[most_neighbours];
+  for (std::size_t i = 0; i < coupling.neighbours; ++i) {
+    for (std::size_t w = 0; w < ways; ++w) {
+      next[i].of[w] = broadcast(0.0);
+    }
+  }
+  for (std::size_t l = 0; l < coupling.links; ++l) {
+    const Link& link = coupling.link[l];
+    for (std::size_t w = 0; w < ways; ++w) {
+      next[link.to].of[w] = next[link.to].of[w] + weight[l].of[w] * term[link.from].of[w];
+    }
+  }
+  for (std::size_t i = 0; i < coupling.neighbours; ++i) {
+    for (std::size_t w = 0; w < ways; ++w) {
+      term[i].of[w] = next[i].of[w] * (1.0 / static_cast<double>(k));
+    }
+  }
+}
+
 /// v <- exp(-x (I - K)) v with x = rate times time: e^-x times the sum of (x K)^k / k! v, all of whose terms have one
-/// sign where v has, so that nothing cancels. Ends where terms no longer change the sum.
-void relax_pack(const Coupling& coupling, std::size_t row, Pack x, Pack* v) {
+/// sign where v has, so that nothing cancels. A pack ends where terms no longer change its sum.
+template <std::size_t ways>
+void relax_packs(const Coupling& coupling, std::size_t row, const Side<ways>& x, Side<ways>* v) {
   constexpr int most_terms = 500;
   constexpr double negligible = 0x1p-60;
   const std::size_t n = coupling.neighbours;
-  Pack term[most_neighbours];
-  Pack weight[most_neighbours * most_neighbours];
-  for (std::size_t l = 0; l < coupling.links; ++l) {
-    weight[l] = x * load(coupling.link[l].weight + row);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    term[i] = v[i];
-  }
-  for (int k = 1; k <= most_terms; ++k) {
-    Pack next[most_neighbours];
-    for (std::size_t i = 0; i < n; ++i) {
-      next[i] = broadcast(0.0);
-    }
+  Side<ways> term[most_neighbours];
+  Side<ways> weight[most_neighbours * most_neighbours];
+  for (std::size_t w = 0; w < ways; ++w) {
     for (std::size_t l = 0; l < coupling.links; ++l) {
-      const Link& link = coupling.link[l];
-      next[link.to] = next[link.to] + weight[l] * term[link.from];
+      weight[l].of[w] = x.of[w] * load(coupling.link[l].weight + row + w * pack_lanes);
     }
-    Pack largest = broadcast(0.0);
-    Pack whole = broadcast(0.0);
     for (std::size_t i = 0; i < n; ++i) {
-      term[i] = next[i] * (1.0 / static_cast<double>(k));
-      v[i] = v[i] + term[i];
-      largest = max(largest, abs(term[i]));
-      whole = max(whole, abs(v[i]));
-    }
-    if (everywhere(largest <= negligible * whole)) {
-      break;
+      term[i].of[w] = v[i].of[w];
     }
   }
-  const Pack left = exp(-x);
-  for (std::size_t i = 0; i < n; ++i) {
-    v[i] = left * v[i];
+  bool done[ways] = {};
+  std::size_t left = ways;
+  for (int k = 1; k <= most_terms && left > 0; ++k) {
+    next_term(coupling, weight, k, term);
+    for (std::size_t w = 0; w < ways; ++w) {
+      if (done[w]) {
+        continue;
+      }
+      Pack largest = broadcast(0.0);
+      Pack whole = broadcast(0.0);
+      for (std::size_t i = 0; i < n; ++i) {
+        v[i].of[w] = v[i].of[w] + term[i].of[w];
+        largest = max(largest, abs(term[i].of[w]));
+        whole = max(whole, abs(v[i].of[w]));
+      }
+      done[w] = everywhere(largest <= negligible * whole);
+      left -= done[w] ? 1 : 0;
+    }
+  }
+  for (std::size_t w = 0; w < ways; ++w) {
+    const Pack share = exp(-x.of[w]);
+    for (std::size_t i = 0; i < n; ++i) {
+      v[i].of[w] = share * v[i].of[w];
+    }
+  }
+}
+
+template <std::size_t ways>
+void relax_rows(const Relaxation& relaxation, std::size_t first) {
+  const std::size_t n = relaxation.coupling.neighbours;
+  Side<ways> v[most_neighbours];
+  Side<ways> x;
+  for (std::size_t w = 0; w < ways; ++w) {
+    const std::size_t row = first + w * pack_lanes;
+    x.of[w] = load(relaxation.rate + row) * load(relaxation.months + row);
+    for (std::size_t i = 0; i < n; ++i) {
+      v[i].of[w] = load(relaxation.values[i] + row);
+    }
+  }
+  relax_packs(relaxation.coupling, first, x, v);
+  for (std::size_t w = 0; w < ways; ++w) {
+    for (std::size_t i = 0; i < n; ++i) {
+      store(relaxation.values[i] + first + w * pack_lanes, v[i].of[w]);
+    }
   }
 }
 
 void relax(const Relaxation& relaxation) {
-  const std::size_t n = relaxation.coupling.neighbours;
-  for (std::size_t row = 0; row < relaxation.coupling.rows; row += pack_lanes) {
-    Pack v[most_neighbours];
-    for (std::size_t i = 0; i < n; ++i) {
-      v[i] = load(relaxation.values[i] + row);
-    }
-    relax_pack(relaxation.coupling, row, load(relaxation.rate + row) * load(relaxation.months + row), v);
-    for (std::size_t i = 0; i < n; ++i) {
-      store(relaxation.values[i] + row, v[i]);
-    }
+  constexpr std::size_t ways = 4;
+  std::size_t row = 0;
+  for (; row + ways * pack_lanes <= relaxation.coupling.rows; row += ways * pack_lanes) {
+    relax_rows<ways>(relaxation, row);
+  }
+  for (; row < relaxation.coupling.rows; row += pack_lanes) {
+    relax_rows<1>(relaxation, row);
   }
 }
 
