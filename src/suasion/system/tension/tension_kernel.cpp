@@ -23,11 +23,15 @@ SUASION_INLINE void next_term(const Coupling& coupling, const Side<ways>* weight
       next[i].of[w] = broadcast(0.0);
     }
   }
-  for (std::size_t l = 0; l < coupling.links; ++l) {
-    const Link& link = coupling.link[l];
-    for (std::size_t w = 0; w < ways; ++w) {
-      next[link.to].of[w] = next[link.to].of[w] + weight[l].of[w] * term[link.from].of[w];
+  for (std::size_t l = 0; l < coupling.links;) {
+    const std::size_t to = coupling.link[l].to;
+    Side<ways> sum = next[to];
+    for (; l < coupling.links && coupling.link[l].to == to; ++l) {
+      for (std::size_t w = 0; w < ways; ++w) {
+        sum.of[w] = sum.of[w] + weight[l].of[w] * term[coupling.link[l].from].of[w];
+      }
     }
+    next[to] = sum;
   }
   for (std::size_t i = 0; i < coupling.neighbours; ++i) {
     for (std::size_t w = 0; w < ways; ++w) {
