@@ -21,6 +21,19 @@ using suasion::test::sound;
 
 constexpr std::size_t draws = 80 * system_::block_draws;  // 20 480
 
+/// Variables that `look`, the belief of each month and the comparisons read.
+std::vector<std::string> looked_at_names() {
+  std::vector<std::string> names = {
+      "signal.support.FAR-MID.MID",    "signal.doubt.FAR-MID.MID", "leverage.level",
+      "leverage.alternative",          "leverage.agreed",          "domestic.crisis.MID",
+      "coercion.sanctions.on_protege", "tension.anxiety.N0",       "coercion.intervention.MID",
+      "event.election.crackdown",      "event.sanction.impose",    "event.leader.leaves"};
+  for (std::size_t h = 0; h < hazards; ++h) {
+    names.push_back(fmt::format("event.what.{}", h));
+  }
+  return names;
+}
+
 /// The block in the engine.
 class Engine {
  public:
@@ -31,6 +44,11 @@ class Engine {
             {}))),
         runner_(plan_.columns),
         uniforms_(plan_.inputs.size() * system_::block_draws, 0.5) {
+    std::vector<system_::Column> looked_at;
+    for (const std::string& name : looked_at_names()) {
+      looked_at.push_back(plan_.variables[plan_.find(name).value()].column);
+    }
+    system_::keep_only(plan_, looked_at);
     for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
       columns_.push_back(uniforms_.data() + i * system_::block_draws);
     }

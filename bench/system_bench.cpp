@@ -127,7 +127,7 @@ void steps(benchmark::State& state) {
           continue;
         }
         for (const auto& step : plan->steps[phase]) {
-          timed(step, [&](const system_::Step& one) { one.advance(block, tick); });
+          timed(step.step, [&](const system_::Step& one) { one.advance(block, tick); });
         }
       }
     }

@@ -16,13 +16,12 @@ void WorldRunner::begin(const system::Plan& plan, const Departure& departure) {
   plan_ = &plan;
   next_ = 0;
   answers_ = departure.answers;
-  block_.clear();  // another world's values are in it
   block_.first_draw = departure.first_draw;
   block_.seed = departure.seed;
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     std::copy_n(departure.columns[i], block_draws, block_.column(plan.input_columns[i]));
   }
-  system::prepare(plan, block_);
+  system::prepare(plan, block_);  // sets every other column: another world's values are in them
   system::draw_inputs(plan, block_, departure.linked);
   for (const Push& one : departure.pushes) {
     push(one, {block_.column(plan.input_columns[one.factor]), block_draws});

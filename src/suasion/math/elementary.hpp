@@ -24,6 +24,25 @@ SUASION_INLINE V polynomial(V x, double c, More... more) {
   return c + x * polynomial(x, more...);
 }
 
+/// The same polynomial as four of x^4 side by side: a long one would otherwise wait for itself.
+template <class V, std::size_t count>
+SUASION_INLINE V long_polynomial(V x, const double (&c)[count]) {
+  constexpr std::size_t ways = 4;
+  static_assert(count >= ways);
+  const V x2 = x * x;
+  const V x4 = x2 * x2;
+  V sum[ways];
+  for (std::size_t way = 0; way < ways; ++way) {
+    std::size_t i = way + (count - 1 - way) / ways * ways;
+    sum[way] = like(x, c[i]);
+    while (i >= ways) {
+      i -= ways;
+      sum[way] = c[i] + x4 * sum[way];
+    }
+  }
+  return (sum[0] + x * sum[1]) + x2 * (sum[2] + x * sum[3]);
+}
+
 /// The bits of 2^k, less those of 1, for a whole number k: to be added to the bits of a double. Valid for |k| < 2^11.
 template <class V>
 SUASION_INLINE auto exponent_bits(V k) {
@@ -152,18 +171,35 @@ SUASION_INLINE V pow(V x, V r) {
   return select(r == like(r, 0.0), like(r, 1.0), exp2(r * log2(x)));
 }
 
-/// (1 + 2 y) exp(y^2 / 2) (1 - Phi(y)) for y in [0, 40]: the upper tail of the normal law without its steep part.
+/// (1 + 2 y) exp(y^2 / 2) (1 - Phi(y)) for y in [0, 40] and t = (y - 5)/(y + 5): the upper tail of the normal law
+/// without its steep part.
 /// @source for the form as a polynomial in (y - 5)/(y + 5): after Shepherd and Laframboise 1981; the coefficients are
 /// our own.
 template <class V>
-SUASION_INLINE V normal_tail_fit(V y) {
-  const V t = (y - 5.0) / (y + 5.0);
-  return polynomial(t, 0x1.b135a378924a6p-1, -0x1.44c9cd8f57959p-5, -0x1.ba6f247fb8848p-5, 0x1.9d3d58860ce92p-4,
-                    -0x1.9c4af953d78c5p-4, 0x1.28e8fee38ffedp-4, -0x1.42359ad00f095p-5, 0x1.f96034e153f71p-7,
-                    -0x1.d426362bf7cefp-9, -0x1.f1d622202cd1ap-14, 0x1.bdbecef67705cp-12, -0x1.c5ba9469f7b12p-14,
-                    -0x1.bb8b97069bbddp-16, 0x1.455a197f794fbp-16, 0x1.20633e66da383p-21, -0x1.805084b01c05cp-19,
-                    0x1.720eda4e49173p-23, 0x1.d5542b42c8cadp-22, -0x1.1ac84c22a4e08p-25, -0x1.2c10e4f56ce5dp-24,
-                    -0x1.3464fc3c9062cp-30, 0x1.2916e63015f60p-27, 0x1.e85731eac5339p-30);
+SUASION_INLINE V normal_tail_fit(V t) {
+  constexpr double c[] = {
+      0x1.b135a378924a6p-1,   -0x1.44c9cd8f57959p-5,  -0x1.ba6f247fb8848p-5,  0x1.9d3d58860ce92p-4,
+      -0x1.9c4af953d78c5p-4,  0x1.28e8fee38ffedp-4,   -0x1.42359ad00f095p-5,  0x1.f96034e153f71p-7,
+      -0x1.d426362bf7cefp-9,  -0x1.f1d622202cd1ap-14, 0x1.bdbecef67705cp-12,  -0x1.c5ba9469f7b12p-14,
+      -0x1.bb8b97069bbddp-16, 0x1.455a197f794fbp-16,  0x1.20633e66da383p-21,  -0x1.805084b01c05cp-19,
+      0x1.720eda4e49173p-23,  0x1.d5542b42c8cadp-22,  -0x1.1ac84c22a4e08p-25, -0x1.2c10e4f56ce5dp-24,
+      -0x1.3464fc3c9062cp-30, 0x1.2916e63015f60p-27,  0x1.e85731eac5339p-30};
+  return long_polynomial(t, c);
+}
+
+/// The upper tail in three factors, bell * fit / (1 + 2 y), for y in [0, 40]; one division serves both.
+template <class V>
+struct NormalTail {
+  V fit;
+  V over;  ///< 1 / (1 + 2 y)
+};
+
+template <class V>
+SUASION_INLINE NormalTail<V> normal_tail(V y) {
+  const V line = 1.0 + 2.0 * y;
+  const V shifted = y + 5.0;
+  const V reciprocal = 1.0 / (line * shifted);
+  return {normal_tail_fit((y - 5.0) * line * reciprocal), shifted * reciprocal};
 }
 
 /// exp(-y^2 / 2) for y in [0, 40]. A square of a large y loses nothing: y = h + (y - h) with h^2 exact.
@@ -178,7 +214,8 @@ SUASION_INLINE V normal_bell(V y) {
 template <class V>
 SUASION_INLINE V normal_cdf(V x) {
   const V y = min(like(x, 40.0), abs(x));
-  const V tail = normal_bell(y) * normal_tail_fit(y) / (1.0 + 2.0 * y);
+  const NormalTail<V> parts = normal_tail(y);
+  const V tail = normal_bell(y) * (parts.fit * parts.over);
   return select(x > like(x, 0.0), 1.0 - tail, tail);
 }
 
@@ -188,7 +225,7 @@ template <class V>
 SUASION_INLINE V normal_hazard(V x) {
   constexpr double root_two_pi = 0x1.40d931ff62706p+1;
   const V y = min(like(x, 40.0), abs(x));
-  const V fit = normal_tail_fit(y);
+  const V fit = normal_tail_fit((y - 5.0) / (y + 5.0));
   const V upper = (1.0 + 2.0 * y) / (fit * root_two_pi);
   const V bell = normal_bell(y);
   const V lower = bell / ((1.0 - bell * fit / (1.0 + 2.0 * y)) * root_two_pi);
@@ -197,23 +234,27 @@ SUASION_INLINE V normal_hazard(V x) {
   return select(x < like(x, 0.0), lower, select(x < like(x, 40.0), upper, far));
 }
 
-/// The inverse of normal_cdf for p in (0, 1); infinite at 0 and 1. Relative error below 1e-15 for p as given (for p
-/// near 1 the tail is 1 - p, which doubles hold to 2^-53 only).
-/// @source Wichura 1988, Algorithm AS 241, routine PPND16, with its published coefficients.
+/// True where normal_quantile_middle holds.
 template <class V>
-SUASION_INLINE V normal_quantile(V p) {
+SUASION_INLINE auto is_central(V p) {
+  return abs(p - 0.5) <= like(p, 0.425);
+}
+
+/// normal_quantile in the middle.
+template <class V>
+SUASION_INLINE V normal_quantile_middle(V p) {
   const V q = p - 0.5;
   const V c = 0.180625 - q * q;
-  const V middle =
-      q *
-      polynomial(c, 3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
-                 45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727) /
-      polynomial(c, 1.0, 42.313330701600911252, 687.18700749205790830, 5394.1960214247511077, 21213.794301586595867,
-                 39307.895800092710610, 28729.085735721942674, 5226.4952788528545610);
-  const auto central = abs(q) <= like(p, 0.425);
-  if (all(central)) {
-    return middle;
-  }
+  return q *
+         polynomial(c, 3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
+                    45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727) /
+         polynomial(c, 1.0, 42.313330701600911252, 687.18700749205790830, 5394.1960214247511077, 21213.794301586595867,
+                    39307.895800092710610, 28729.085735721942674, 5226.4952788528545610);
+}
+
+/// normal_quantile outside of the middle.
+template <class V>
+SUASION_INLINE V normal_quantile_tail(V p) {
   const V r = sqrt(-log(min(p, 1.0 - p)));
   const V n = r - 1.6;
   V size =
@@ -234,7 +275,17 @@ SUASION_INLINE V normal_quantile(V p) {
     size = select(far, further, size);
   }
   size = select(r < like(p, infinity), size, r);
-  return select(central, middle, select(q < like(p, 0.0), -size, size));
+  return select(p < like(p, 0.5), -size, size);
+}
+
+/// The inverse of normal_cdf for p in (0, 1); infinite at 0 and 1. Relative error below 1e-15 for p as given (for p
+/// near 1 the tail is 1 - p, which doubles hold to 2^-53 only).
+/// @source Wichura 1988, Algorithm AS 241, routine PPND16, with its published coefficients.
+template <class V>
+SUASION_INLINE V normal_quantile(V p) {
+  const V middle = normal_quantile_middle(p);
+  const auto central = is_central(p);
+  return all(central) ? middle : select(central, middle, normal_quantile_tail(p));
 }
 
 }  // namespace suasion::math::SUASION_TARGET

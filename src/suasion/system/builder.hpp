@@ -89,6 +89,9 @@ class Builder {
 
   virtual void start(std::unique_ptr<const Start> start) = 0;
   virtual void add(Phase phase, std::unique_ptr<const Step> step) = 0;
+  /// A step that works out what is not always looked at. Within this module, only by-products may read what by-products
+  /// write. @param all the step does nothing else: without any of them it need not run.
+  virtual void add(Phase phase, std::unique_ptr<const Step> step, std::vector<ByProduct> by_products, bool all) = 0;
   /// What this module can say of its own approximations, for those who ask.
   virtual void check(std::unique_ptr<const Check> check) = 0;
 

@@ -51,6 +51,15 @@ struct PlannedQuestion {
   double at_most = std::numeric_limits<double>::infinity();
 };
 
+/// A step with what is known of its place in the plan.
+struct PlannedStep {
+  std::unique_ptr<const Step> step = {};
+  std::size_t module = 0;  ///< index into Plan::handed
+  std::vector<ByProduct> by_products = {};
+  bool only_by_products = false;
+  const Step* operator->() const { return step.get(); }
+};
+
 struct Plan {
   Roles roles = {};
   std::size_t columns = 0;
@@ -62,7 +71,8 @@ struct Plan {
   std::vector<Column> events = {};   ///< to +infinity at the start of each block
   std::vector<Variable> variables = {};
   std::vector<std::unique_ptr<const Start>> starts = {};
-  std::array<std::vector<std::unique_ptr<const Step>>, phases> steps = {};
+  std::array<std::vector<PlannedStep>, phases> steps = {};
+  std::vector<std::vector<Column>> handed = {};           ///< [modules, and one for no module] columns given to it
   std::vector<std::unique_ptr<const Check>> checks = {};  ///< of approximations; no run needs them
   std::vector<Tick> ticks = {};
   std::vector<PlannedQuestion> questions = {};
@@ -84,6 +94,11 @@ struct Plan {
 /// @error S6xx: what a module finds wrong with the scenario; names of variables, parameters and settings that do not
 /// exist, with the nearest that do.
 [[nodiscard]] base::Result<Plan> make_plan(const scenario::Scenario& scenario, const Assumptions& assume = {});
+
+/// Leaves out whatever is worked out for nobody: what is neither looked at, nor asked by a question, nor read by what
+/// remains. All that remains has the same bits. @param looked_at at the end of ticks. The variables of the plan are
+/// then these alone.
+void keep_only(Plan& plan, const std::vector<Column>& looked_at);
 
 /// Fills a block for the plan's draws from `first_draw` on: constants, inputs, starting values and history. The columns
 /// of inputs hold independent uniform numbers on entry.

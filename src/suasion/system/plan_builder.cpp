@@ -48,6 +48,16 @@ const ModuleState& PlanBuilder::module_state(std::string_view name) const {
   return *state;
 }
 
+std::size_t PlanBuilder::module_at_work() const {
+  return current_ != nullptr ? static_cast<std::size_t>(current_ - plan_.modules.data()) : modules().size();
+}
+
+Column PlanBuilder::hand(Column column) {
+  plan_.handed.resize(modules().size() + 1);
+  plan_.handed[module_at_work()].push_back(column);
+  return column;
+}
+
 Column PlanBuilder::input_column(std::size_t index) {
   if (index == plan_.input_columns.size()) {
     plan_.input_columns.push_back(fresh());
@@ -115,7 +125,7 @@ Column PlanBuilder::variable(const std::string& variable, Recorded recorded) {
   Name& known = name(variable);
   base::require(!known.kept, "a variable has one keeper");
   known.kept = true;
-  plan_.cleared.push_back(known.column);
+  plan_.cleared.push_back(hand(known.column));
   if (recorded.series) {
     const VariableInfo* info = info_of(variable);
     base::require(info != nullptr, "a variable stands among the facts of its module");
@@ -135,11 +145,11 @@ void PlanBuilder::unite(const std::string& variable, Column with) {
       written.column = with;
     }
   }
-  known.column = with;
+  known.column = hand(with);
 }
 
 Column PlanBuilder::hidden() {
-  const Column column = fresh();
+  const Column column = hand(fresh());
   plan_.cleared.push_back(column);
   return column;
 }
@@ -148,7 +158,7 @@ Column PlanBuilder::read(const std::string& wanted, double otherwise) {
   Name& known = name(wanted);
   known.otherwise = otherwise;
   known.read = true;
-  return known.column;
+  return hand(known.column);
 }
 
 Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan& where, const std::string& role) {
@@ -158,12 +168,12 @@ Column PlanBuilder::read_named(const std::string& wanted, const base::SourceSpan
     if (current_ != nullptr) {
       flags_read_.insert(kind);
     }
-    return event_flag(kind);
+    return hand(event_flag(kind));
   }
   wishes_.push_back({wanted, role, where});
   Name& known = name(wanted);
   known.read = true;
-  return known.column;
+  return hand(known.column);
 }
 
 Column PlanBuilder::event(const std::string& kind) {
@@ -182,7 +192,7 @@ Column PlanBuilder::awaited(const std::string& kind) {
     at->second = fresh();
     plan_.events.push_back(at->second);
   }
-  return at->second;
+  return hand(at->second);
 }
 
 Column PlanBuilder::awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) {
@@ -193,7 +203,8 @@ Column PlanBuilder::awaited_named(const std::string& kind, const base::SourceSpa
 Column PlanBuilder::event_flag(const std::string& kind) {
   const auto [at, made] = event_flags_.try_emplace(kind);
   if (made) {
-    at->second = hidden();
+    at->second = fresh();  // handed to those alone that read it
+    plan_.cleared.push_back(at->second);
     const Column day = awaited(kind);
     plan_.variables.push_back({.name = std::string(event_prefix) + kind,
                                .unit = "",
@@ -209,19 +220,29 @@ Column PlanBuilder::event_flag(const std::string& kind) {
 /// tells of everything that has happened so far.
 void PlanBuilder::raise_flags() {
   auto& last_phase = plan_.steps.back();
-  std::vector<std::unique_ptr<const Step>> flags;
+  std::vector<PlannedStep> flags;
   for (const auto& [kind, flag] : event_flags_) {
+    const Column day = events_.at(kind);
+    const auto raised = [&, flag = flag] {
+      return PlannedStep{.step = std::make_unique<EventFlag>(day, flag),
+                         .module = module_at_work(),
+                         .by_products = {{.writes = {flag}, .reads = {day}, .overwrites = true}},
+                         .only_by_products = true};
+    };
     if (flags_read_.count(kind) > 0) {
-      flags.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+      flags.push_back(raised());
     }
-    last_phase.push_back(std::make_unique<EventFlag>(events_.at(kind), flag));
+    last_phase.push_back(raised());
   }
   last_phase.insert(last_phase.begin(), std::make_move_iterator(flags.begin()), std::make_move_iterator(flags.end()));
   std::move(products_.begin(), products_.end(), std::back_inserter(last_phase));
 }
 
-void PlanBuilder::add(Phase phase, std::unique_ptr<const Step> step) {
-  plan_.steps[static_cast<std::size_t>(phase)].push_back(std::move(step));
+void PlanBuilder::add(Phase phase, std::unique_ptr<const Step> step, std::vector<ByProduct> by_products, bool all) {
+  plan_.steps[static_cast<std::size_t>(phase)].push_back({.step = std::move(step),
+                                                          .module = module_at_work(),
+                                                          .by_products = std::move(by_products),
+                                                          .only_by_products = all});
 }
 
 void PlanBuilder::off(std::string why) {
@@ -368,7 +389,10 @@ void PlanBuilder::plan_weights() {
                                .unit = "",
                                .meaning = fmt::format("{} times {}", claim->text("measure"), claim->text("weight")),
                                .column = product});
-    products_.push_back(std::make_unique<Product>(measure, weight, product));
+    products_.push_back({.step = std::make_unique<Product>(measure, weight, product),
+                         .module = module_at_work(),
+                         .by_products = {{.writes = {product}, .reads = {measure, weight}, .overwrites = true}},
+                         .only_by_products = true});
   }
 }
 

@@ -34,7 +34,8 @@ class PlanBuilder final : public Builder {
   Column awaited(const std::string& kind) override;
   Column awaited_named(const std::string& kind, const base::SourceSpan& where, const std::string& role) override;
   void start(std::unique_ptr<const Start> start) override { plan_.starts.push_back(std::move(start)); }
-  void add(Phase phase, std::unique_ptr<const Step> step) override;
+  void add(Phase phase, std::unique_ptr<const Step> step) override { add(phase, std::move(step), {}, false); }
+  void add(Phase phase, std::unique_ptr<const Step> step, std::vector<ByProduct> by_products, bool all) override;
   void check(std::unique_ptr<const Check> check) override { plan_.checks.push_back(std::move(check)); }
   void off(std::string why) override;
   void error(std::string code, const base::SourceSpan& where, std::string message, std::string hint) override;
@@ -53,6 +54,9 @@ class PlanBuilder final : public Builder {
     base::SourceSpan where;
   };
 
+  /// Notes that the module that is being planned knows the column.
+  Column hand(Column column);
+  [[nodiscard]] std::size_t module_at_work() const;
   Column fresh() { return Column{static_cast<std::uint32_t>(plan_.columns++)}; }
   Column input_column(std::size_t index);
   Name& name(const std::string& name);
@@ -81,12 +85,12 @@ class PlanBuilder final : public Builder {
   scenario::Inputs inputs_;
   std::map<double, Column> constants_;
   std::map<std::string, Name> names_;
-  std::map<std::string, Column> events_;               ///< kind -> day
-  std::map<std::string, Column> event_flags_;          ///< kind -> 0 or 1
-  std::set<std::string> flags_read_;                   ///< kinds of events whose flag a module looks at
-  std::set<std::string> read_by_modules_;              ///< kinds of events that modules look at or bring about
-  std::set<std::string> brought_about_;                ///< kinds of events that something can bring about
-  std::vector<std::unique_ptr<const Step>> products_;  ///< of claims that weigh draws
+  std::map<std::string, Column> events_;       ///< kind -> day
+  std::map<std::string, Column> event_flags_;  ///< kind -> 0 or 1
+  std::set<std::string> flags_read_;           ///< kinds of events whose flag a module looks at
+  std::set<std::string> read_by_modules_;      ///< kinds of events that modules look at or bring about
+  std::set<std::string> brought_about_;        ///< kinds of events that something can bring about
+  std::vector<PlannedStep> products_;          ///< of claims that weigh draws
   std::vector<Wish> wishes_, event_wishes_;
   std::set<std::string> priors_known_;
   ModuleState* current_ = nullptr;

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #include "suasion/system/block.hpp"
 
@@ -31,11 +33,21 @@ enum class Phase : std::uint8_t {
 };
 inline constexpr std::size_t phases = 6;
 
+/// Something that a step works out on the side: it can be left out where nobody looks at what it writes.
+struct ByProduct {
+  std::vector<Column> writes = {};
+  std::vector<Column> reads = {};  ///< variables and events only; inputs and constants need not be named
+  bool overwrites = false;         ///< all of `writes`, in every row and tick, without looking at what was there
+};
+
 /// Immutable; one object serves all threads. Writes only columns of its own module and event times.
 class Step {
  public:
   virtual ~Step() = default;
   virtual void advance(Block& block, const Tick& tick) const = 0;
+  /// The same step without some of the by-products that it was added with. @param left_out [by-products]
+  /// @return nothing if it has no leaner form; it then works out all of them.
+  [[nodiscard]] virtual std::unique_ptr<const Step> without(const std::vector<bool>& /*left_out*/) const { return {}; }
 };
 
 /// Sets up columns of its module before the first tick: initial states, and what happened before the origin.

@@ -71,7 +71,7 @@ const Named functions[] = {
     {"exp", &ColumnFunctions::exp, [](double x) { return own::exp(x); }, "aa37914ea4a5e371173b307a8cd3b570"},
     {"log", &ColumnFunctions::log, [](double x) { return own::log(x); }, "a561be06f43086d53995208cc515f366"},
     {"normal_cdf", &ColumnFunctions::normal_cdf, [](double x) { return own::normal_cdf(x); },
-     "9cfa68cb054bf73008a58c91555714e2"},
+     "3f729d3e7107f6a1ee3a3c48d3a059e1"},
     {"normal_quantile", &ColumnFunctions::normal_quantile, [](double x) { return own::normal_quantile(x); },
      "c423b81bf546c15178dbc08ce03631d6"}};
 

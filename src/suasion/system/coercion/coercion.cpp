@@ -146,8 +146,10 @@ void plan_intervention(Builder& builder, const std::vector<Clause>& clauses) {
     }
     different.push_back(of);
     builder.start(std::make_unique<Observe>(of));
-    builder.add(Phase::derive, std::make_unique<Observe>(of));
-    builder.add(Phase::temper, std::make_unique<Observe>(of));  // of late signals as well
+    const ByProduct chance = {
+        .writes = {of.probability}, .reads = {of.support, of.doubt, of.ratio}, .overwrites = true};
+    builder.add(Phase::derive, std::make_unique<Observe>(of), {chance}, true);
+    builder.add(Phase::temper, std::make_unique<Observe>(of), {chance}, true);  // of late signals as well
   }
 }
 
@@ -173,7 +175,11 @@ void plan_game(Builder& builder) {
                      .resist = builder.variable("coercion.resist"),
                      .escalate = builder.variable("coercion.escalate")};
   // at the moment of decisions: all that it needs has been derived by then, also what later modules keep
-  builder.add(Phase::decide, std::make_unique<Play>(game));
+  builder.add(Phase::decide, std::make_unique<Play>(game),
+              {{.writes = {game.press, game.resist, game.escalate},
+                .reads = {game.level, game.dispute, game.alternative, game.crisis, game.patron_believes,
+                          game.protege_believes}}},
+              true);
 }
 
 void plan(Builder& builder) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "suasion/math/columns_kernel.hpp"
 #include "suasion/system/leverage/facts.hpp"
 #include "suasion/system/leverage/inputs.hpp"
 
@@ -30,10 +31,29 @@ class Settle {
   Settle(const SettingInputs& setting, const StateInputs& state, const Settled& to)
       : setting_(setting), state_(state), to_(to) {}
 
+  /// What is worked out besides level and alternative: terms of the deal, and the leash. In the order of `left_out`.
+  [[nodiscard]] std::vector<ByProduct> by_products() const {
+    const std::vector<Column> reads = {state_.support, state_.doubt,   state_.sanctions,
+                                       state_.crisis,  state_.dispute, state_.tilt};
+    return {
+        {.writes = {to_.protege_disagreement, to_.patron_disagreement, to_.price, to_.protege, to_.patron, to_.struck},
+         .reads = reads,
+         .overwrites = true},
+        {.writes = {to_.leash, to_.leash_price, to_.leash_concession}, .reads = reads, .overwrites = true}};
+  }
+  [[nodiscard]] Settle without(const std::vector<bool>& left_out) const {
+    Settle leaner = *this;
+    leaner.terms_ = !left_out[0];
+    leaner.leash_ = !left_out[1];
+    return leaner;
+  }
+
   void operator()(Block& block) const {
     leverage_kernels().settle({.rows = block_draws,
                                .setting = columns(setting_, block),
                                .state = columns(state_, block),
+                               .terms = terms_,
+                               .leash = leash_,
                                .to = {.alternative = block.column(to_.alternative),
                                       .protege_disagreement = block.column(to_.protege_disagreement),
                                       .patron_disagreement = block.column(to_.patron_disagreement),
@@ -53,6 +73,7 @@ class Settle {
   SettingInputs setting_;
   StateInputs state_;
   Settled to_;
+  bool terms_ = true, leash_ = true;
 };
 
 /// Dependence and power, and the bargain at the origin.
@@ -111,6 +132,9 @@ class SettleAnew final : public Step {
     std::copy_n(block.column(settle_.to().agreed), block_draws, block.column(agreed_before_));
     settle_(block);
   }
+  [[nodiscard]] std::unique_ptr<const Step> without(const std::vector<bool>& left_out) const override {
+    return std::make_unique<SettleAnew>(settle_.without(left_out), agreed_before_);
+  }
 
  private:
   Settle settle_;
@@ -143,6 +167,7 @@ class Move final : public Step {
     }
     alignas(64) double chance[block_draws];
     block.uniforms(course_.channel, tick.number, chance);
+    math::column_functions().normal_quantile(chance, chance, block_draws);
     leverage_kernels().move({.rows = block_draws,
                              .decisions = tick.decisions,
                              .agreed_before = block.column(course_.agreed_before),
@@ -235,10 +260,10 @@ void plan(Builder& builder) {
   const Column dispute = builder.variable("leverage.dispute");
   const Course course = course_of(builder, settle.to(), level, dispute);
   builder.start(std::make_unique<Begin>(dependence, status_quo_of(builder), settle, level, dispute));
-  builder.add(Phase::derive, std::make_unique<SettleAnew>(settle, course.agreed_before));
+  builder.add(Phase::derive, std::make_unique<SettleAnew>(settle, course.agreed_before), settle.by_products(), false);
   builder.add(Phase::consequence, std::make_unique<Move>(course));
   // once more, so that what is written down at the end of the tick knows of all that happened in it
-  builder.add(Phase::temper, std::make_unique<SettleAnew>(settle, course.agreed_before));
+  builder.add(Phase::temper, std::make_unique<SettleAnew>(settle, course.agreed_before), settle.by_products(), false);
 }
 
 }  // namespace

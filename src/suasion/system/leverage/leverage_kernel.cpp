@@ -12,25 +12,38 @@ void powers(std::size_t rows, const double* own, const double* other, const doub
   }
 }
 
-void settle_all(const Settling& settling) {
+template <bool leashes>
+void settle_each(const Settling& settling) {
   const SettledColumns& to = settling.to;
   const SettingColumns& fixed = settling.setting;
   for (std::size_t row = 0; row < settling.rows; row += pack_lanes) {
     const Setting<Pack> setting = load_setting(fixed, row);
     const Settlement<Pack> now =
         settle(fixed.price_regime, fixed.option_rule, setting, load_state(settling.state, row));
-    const Leash<Pack> longer = leash(setting.terms, now.deal, now.alone);
     store(to.alternative + row, now.alternative);
-    store(to.protege_disagreement + row, now.disagreement.protege);
-    store(to.patron_disagreement + row, now.disagreement.patron);
     store(to.agreed + row, select(now.deal.struck > 0.0, now.deal.level, load(to.agreed + row)));
-    store(to.price + row, now.deal.price);
-    store(to.protege + row, now.deal.protege);
-    store(to.patron + row, now.deal.patron);
-    store(to.struck + row, now.deal.struck);
-    store(to.leash + row, longer.length);
-    store(to.leash_price + row, longer.price);
-    store(to.leash_concession + row, longer.concession);
+    if (settling.terms) {
+      store(to.protege_disagreement + row, now.disagreement.protege);
+      store(to.patron_disagreement + row, now.disagreement.patron);
+      store(to.price + row, now.deal.price);
+      store(to.protege + row, now.deal.protege);
+      store(to.patron + row, now.deal.patron);
+      store(to.struck + row, now.deal.struck);
+    }
+    if constexpr (leashes) {
+      const Leash<Pack> longer = leash(setting.terms, now.deal, now.alone);
+      store(to.leash + row, longer.length);
+      store(to.leash_price + row, longer.price);
+      store(to.leash_concession + row, longer.concession);
+    }
+  }
+}
+
+void settle_all(const Settling& settling) {
+  if (settling.leash) {
+    settle_each<true>(settling);
+  } else {
+    settle_each<false>(settling);
   }
 }
 
@@ -47,7 +60,7 @@ void pace(const Pacing& pacing) {
 SUASION_INLINE Pack next_level(const Moving& moving, std::size_t row) {
   const Pack target = 0.5 * (load(moving.agreed_before + row) + load(moving.agreed_now + row));
   Pack level = target + load(moving.keep + row) * (load(moving.level + row) - target) +
-               load(moving.spread + row) * normal_quantile(load(moving.chance + row));
+               load(moving.spread + row) * load(moving.chance + row);
   if (moving.decisions) {
     level = level + load(moving.concedes + row) * load(moving.concession + row);
   }

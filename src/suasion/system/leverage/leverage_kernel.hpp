@@ -36,6 +36,8 @@ struct Settling {
   std::size_t rows = 0;
   SettingColumns setting = {};
   StateColumns state = {};
+  bool terms = true;  ///< payoffs, price, and whether there is a deal
+  bool leash = true;
   SettledColumns to = {};
 };
 
@@ -46,7 +48,7 @@ struct Moving {
   std::size_t rows = 0;
   bool decisions = false;  ///< whether what was decided takes effect in this tick
   const double *agreed_before = nullptr, *agreed_now = nullptr;
-  const double *keep = nullptr, *spread = nullptr, *chance = nullptr;  ///< chance: uniform numbers
+  const double *keep = nullptr, *spread = nullptr, *chance = nullptr;  ///< chance: normal numbers
   const double *concedes = nullptr, *concession = nullptr;
   double* level = nullptr;
   const double *dispute_keep = nullptr, *presses = nullptr, *squeezes = nullptr, *deals = nullptr;

@@ -27,11 +27,14 @@ void strike(const Hazard& hazard) {
   const double last = hazard.end < hazard.open_until ? hazard.end : hazard.open_until;
   const Pack until = max(broadcast(last), broadcast(hazard.start));
   for (std::size_t row = 0; row < hazard.rows; row += pack_lanes) {
-    const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
     const Pack patience = load(hazard.patience + row);
+    Pack sum = load(hazard.summed + row);
+    if (!somewhere(sum < patience)) {
+      continue;  // it has struck in all of them, and strikes once
+    }
+    const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
     const Pack open = hazard.open_from != nullptr ? load(hazard.open_from + row) : broadcast(hazard.from);
     Pack now = min(max(open, broadcast(hazard.start)), until);
-    Pack sum = load(hazard.summed + row);
     Pack day = load(hazard.day + row);
     do {
       Pack factor = broadcast(1.0);

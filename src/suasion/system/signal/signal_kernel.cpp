@@ -55,7 +55,15 @@ void where_it_happens(const double* when, std::size_t rows, const Work& work) {
   std::size_t found[2 * pack_lanes];
   std::size_t count = 0;
   for (std::size_t row = 0; row < rows; row += pack_lanes) {
-    if (!somewhere(load(when + row) < infinity)) {
+    const Mask happens = load(when + row) < infinity;
+    if (!somewhere(happens)) {
+      continue;
+    }
+    if (count == 0 && everywhere(happens)) {
+      for (std::size_t lane = 0; lane < pack_lanes; ++lane) {
+        found[lane] = row + lane;
+      }
+      work(Rows(found, pack_lanes));
       continue;
     }
     for (std::size_t lane = 0; lane < pack_lanes; ++lane) {

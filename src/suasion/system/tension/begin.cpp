@@ -31,14 +31,16 @@ void derive(const Columns& c, Block& block) {
   std::fill_n(week, block_draws, 1.0 / weeks_per_month);
   tension_kernels().kept(one, block.column(c.memory_weeks), block.column(c.memory), block_draws);
   tension_kernels().kept(week, block.column(c.half_life), block.column(c.week_kept), block_draws);
+  const double* half_life = block.column(c.half_life);
+  double* rate = block.column(c.rate);
   for (std::size_t row = 0; row < block_draws; ++row) {
-    block.column(c.rate)[row] = ln2 / block.column(c.half_life)[row];
+    rate[row] = ln2 / half_life[row];
   }
   for (const LinkColumns& link : c.links) {
     if (link.share > 0.0) {
-      for (std::size_t row = 0; row < block_draws; ++row) {
-        block.column(link.weight)[row] = link.share * block.column(c.coupling)[row];
-      }
+      const double* coupling = block.column(c.coupling);
+      std::transform(coupling, coupling + block_draws, block.column(link.weight),
+                     [&](double common) { return link.share * common; });
     }
   }
 }
@@ -70,28 +72,40 @@ void long_run(const Columns& c, Block& block) {
   }
 }
 
+/// Standing forces and reserve under the access of the origin, and what they put into fear.
+void enter(const Columns& c, const NeighbourColumns& one, Block& block, double* input) {
+  const double* home = block.column(one.at_home);
+  const double* soil = block.column(one.on_soil);
+  const double* standing = block.column(one.standing);
+  const double* access = block.column(c.access);
+  const double* stationed = block.column(c.stationed);
+  const double* base = block.column(one.base);
+  const double* weight = block.column(c.weight);
+  const double* grievance = block.column(c.grievance);
+  const double* alarms = block.column(c.alarms_mean);
+  double* slow = block.column(one.slow);
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    slow[row] = standing[row] + home[row] + access[row] * (soil[row] - home[row]);
+  }
+  for (std::size_t row = 0; row < block_draws; ++row) {
+    input[row] = weight[row] * (slow[row] + stationed[row] * base[row]) + grievance[row] + alarms[row];
+  }
+}
+
 /// Fear at rest under the exposure of the origin.
 void rest(const Columns& c, Block& block) {
   const std::size_t n = c.neighbours.size();
-  for (const NeighbourColumns& one : c.neighbours) {
-    for (std::size_t row = 0; row < block_draws; ++row) {
-      const double home = block.column(one.at_home)[row];
-      const double soil = block.column(one.on_soil)[row];
-      block.column(one.slow)[row] =
-          block.column(one.standing)[row] + home + block.column(c.access)[row] * (soil - home);
-    }
+  alignas(64) double input[most_neighbours][block_draws];
+  for (std::size_t j = 0; j < n; ++j) {
+    enter(c, c.neighbours[j], block, input[j]);
   }
   for (std::size_t i = 0; i < n; ++i) {
     double* anxiety = block.column(c.neighbours[i].anxiety);
     for (std::size_t j = 0; j < n; ++j) {
-      const NeighbourColumns& from = c.neighbours[j];
       const double* entry = block.column(c.inverse[i * n + j]);
+      const double* from = input[j];
       for (std::size_t row = 0; row < block_draws; ++row) {
-        const double exposure =
-            block.column(from.slow)[row] + block.column(c.stationed)[row] * block.column(from.base)[row];
-        const double input =
-            block.column(c.weight)[row] * exposure + block.column(c.grievance)[row] + block.column(c.alarms_mean)[row];
-        anxiety[row] += entry[row] * input;
+        anxiety[row] += entry[row] * from[row];
       }
     }
   }
@@ -101,12 +115,10 @@ void begin_absorption(const Columns& c, Block& block) {
   double* patience = block.column(c.patience);
   block.uniforms(c.patience_channel, 0, patience);
   math::column_functions().log(patience, patience, block_draws);
-  for (std::size_t row = 0; row < block_draws; ++row) {
-    patience[row] = -patience[row];
-    block.column(c.absorption_rate)[row] = -1.0;
-    block.column(c.level_before)[row] = block.column(c.level)[row];
-    block.column(c.self_risk)[row] = block.column(c.ratio)[row];
-  }
+  std::transform(patience, patience + block_draws, patience, std::negate<>());
+  std::fill_n(block.column(c.absorption_rate), block_draws, -1.0);
+  std::copy_n(block.column(c.level), block_draws, block.column(c.level_before));
+  std::copy_n(block.column(c.ratio), block_draws, block.column(c.self_risk));
 }
 
 }  // namespace

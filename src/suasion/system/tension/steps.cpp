@@ -165,7 +165,7 @@ void AdvanceTension::exposure(Block& block, const Tick& tick, const double* stat
                               .visiting_mean = block.column(one.visiting_mean),
                               .slow = block.column(one.slow),
                               .mean = block.column(one.mean),
-                              .exposure = block.column(one.exposure),
+                              .exposure = out_.buffer ? nullptr : block.column(one.exposure),
                               .gained = block.column(one.gained),
                               .buffer = block.column(one.buffer)});
   }
@@ -192,8 +192,8 @@ void AdvanceTension::fear(Block& block, const Tick& tick) const {
                           .rate = block.column(c.rate),
                           .months = tick.months,
                           .anxiety = anxiety.data(),
-                          .effect = effect.data()});
-  if (!c.allies) {
+                          .effect = out_.buffer ? nullptr : effect.data()});
+  if (!c.allies || out_.buffer) {
     return;
   }
   double* least = block.column(*c.allies);
@@ -204,6 +204,14 @@ void AdvanceTension::fear(Block& block, const Tick& tick) const {
       for (std::size_t row = 0; row < block_draws; ++row) {
         least[row] = std::min(least[row], own[row]);
       }
+    }
+  }
+}
+
+void AdvanceTension::shocks(Block& block, const Tick& tick) const {
+  for (const Shock& shock : columns_.shocks) {
+    if (shock.first <= tick.end && shock.last > tick.start) {
+      add_shock(columns_, shock, tick.start, tick.end, block);
     }
   }
 }
@@ -225,11 +233,7 @@ void AdvanceTension::quarrel(Block& block, const Tick& tick) const {
                         .temperature = block.column(c.temperature),
                         .rank = block.column(c.rank)};
   tension_kernels().carry(quarrel);
-  for (const Shock& shock : c.shocks) {
-    if (shock.first <= tick.end && shock.last > tick.start) {
-      add_shock(c, shock, tick.start, tick.end, block);
-    }
-  }
+  shocks(block, tick);
   for (const Deed& deed : c.deeds) {
     const double* does = block.column(deed.does);
     if (tick.decisions) {
@@ -293,8 +297,14 @@ void AdvanceTension::advance(Block& block, const Tick& tick) const {
   }
   exposure(block, tick, share);
   fear(block, tick);
-  quarrel(block, tick);
-  absorption(block, tick);
+  if (out_.quarrel) {
+    shocks(block, tick);  // they bear on fear as well
+  } else {
+    quarrel(block, tick);
+  }
+  if (!out_.absorption) {
+    absorption(block, tick);
+  }
 }
 
 }  // namespace suasion::system::tension

@@ -96,11 +96,20 @@ class BeginTension final : public Start {
   Columns columns_;
 };
 
+/// By-products that are left out.
+struct Left {
+  bool quarrel = false, absorption = false;
+  bool buffer = false;  ///< exposure at the end, buffer index and buffer effect
+};
+
 /// One tick: incidents, exposure, fear, quarrel, absorption.
 class AdvanceTension final : public Step {
  public:
-  explicit AdvanceTension(Columns columns) : columns_(std::move(columns)) {}
+  explicit AdvanceTension(Columns columns, Left out = {}) : columns_(std::move(columns)), out_(out) {}
   void advance(Block& block, const Tick& tick) const override;
+  [[nodiscard]] std::unique_ptr<const Step> without(const std::vector<bool>& left_out) const override {
+    return std::make_unique<AdvanceTension>(columns_, Left{left_out[0], left_out[1], left_out[2]});
+  }
 
  private:
   void fade(Block& block, const Tick& tick) const;
@@ -109,10 +118,12 @@ class AdvanceTension final : public Step {
   void visits(const Visit& visit, const Tick& tick, Block& block) const;
   void exposure(Block& block, const Tick& tick, const double* stationed_share) const;
   void fear(Block& block, const Tick& tick) const;
+  void shocks(Block& block, const Tick& tick) const;
   void quarrel(Block& block, const Tick& tick) const;
   void absorption(Block& block, const Tick& tick) const;
 
   Columns columns_;
+  Left out_;
 };
 
 }  // namespace suasion::system::tension

@@ -179,7 +179,40 @@ void plan_reductions(Builder& builder, Column memory_weeks) {
     columns.left_at_origin.push_back(builder.hidden());
   }
   builder.start(std::make_unique<JudgePast>(columns));
-  builder.add(Phase::temper, std::make_unique<ReduceRelations>(std::move(columns)));
+  const ByProduct reduced = {.writes = {columns.reduced, columns.summed}, .reads = {columns.sanction}};
+  builder.add(Phase::temper, std::make_unique<ReduceRelations>(std::move(columns)), {reduced}, true);
+}
+
+/// In the order of Left.
+std::vector<ByProduct> by_products_of(const Columns& columns) {
+  ByProduct quarrel = {.writes = {columns.departure, columns.departure_left, columns.temperature, columns.rank},
+                       .reads = {columns.warmth}};
+  for (const Shock& shock : columns.shocks) {
+    quarrel.reads.push_back(shock.day);
+  }
+  for (const Deed& deed : columns.deeds) {
+    quarrel.reads.push_back(deed.does);
+  }
+  const ByProduct absorption = {
+      .writes = {columns.risk, columns.self_risk, columns.absorbed, columns.absorption_rate, columns.summed},
+      .reads = {columns.level, columns.stationed}};
+  ByProduct buffer = {.reads = {columns.level, columns.alignment, columns.stationed}, .overwrites = true};
+  for (const NeighbourColumns& one : columns.neighbours) {
+    buffer.writes.insert(buffer.writes.end(), {one.exposure, one.gained, one.buffer, one.effect});
+  }
+  if (columns.allies) {
+    buffer.writes.push_back(*columns.allies);
+  }
+  ByProduct shocks;  // never left out, but it may read what other by-products write
+  for (const NeighbourColumns& one : columns.neighbours) {
+    shocks.writes.push_back(one.anxiety);
+  }
+  for (const Shock& shock : columns.shocks) {
+    if (!shock.on_fear.empty()) {
+      shocks.reads.push_back(shock.day);
+    }
+  }
+  return {quarrel, absorption, buffer, shocks};
 }
 
 void plan(Builder& builder) {
@@ -200,7 +233,8 @@ void plan(Builder& builder) {
   plan_centrality(builder);
   plan_reductions(builder, columns.memory_weeks);
   builder.start(std::make_unique<BeginTension>(columns));
-  builder.add(Phase::temper, std::make_unique<AdvanceTension>(std::move(columns)));
+  std::vector<ByProduct> by_products = by_products_of(columns);
+  builder.add(Phase::temper, std::make_unique<AdvanceTension>(std::move(columns)), std::move(by_products), false);
 }
 
 }  // namespace

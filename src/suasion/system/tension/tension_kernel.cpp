@@ -8,58 +8,110 @@ namespace {
 
 using namespace suasion::math::SUASION_TARGET;  // NOLINT(google-build-using-namespace): packs and their functions
 
+/// Packs of draws that go through a sum side by side, so that one does not wait for itself.
+template <std::size_t ways>
+struct Side {
+  Pack of[ways];
+};
+
+/// term <- x K term / k. @param weight [links] x K
+template <std::size_t ways>
+SUASION_INLINE void next_term(const Coupling& coupling, const Side<ways>* weight, int k, Side<ways>* term) {
+  Side<ways> next[most_neighbours];
+  for (std::size_t i = 0; i < coupling.neighbours; ++i) {
+    for (std::size_t w = 0; w < ways; ++w) {
+      next[i].of[w] = broadcast(0.0);
+    }
+  }
+  for (std::size_t l = 0; l < coupling.links;) {
+    const std::size_t to = coupling.link[l].to;
+    Side<ways> sum = next[to];
+    for (; l < coupling.links && coupling.link[l].to == to; ++l) {
+      for (std::size_t w = 0; w < ways; ++w) {
+        sum.of[w] = sum.of[w] + weight[l].of[w] * term[coupling.link[l].from].of[w];
+      }
+    }
+    next[to] = sum;
+  }
+  for (std::size_t i = 0; i < coupling.neighbours; ++i) {
+    for (std::size_t w = 0; w < ways; ++w) {
+      term[i].of[w] = next[i].of[w] * (1.0 / static_cast<double>(k));
+    }
+  }
+}
+
 /// v <- exp(-x (I - K)) v with x = rate times time: e^-x times the sum of (x K)^k / k! v, all of whose terms have one
-/// sign where v has, so that nothing cancels. Ends where terms no longer change the sum.
-void relax_pack(const Coupling& coupling, std::size_t row, Pack x, Pack* v) {
+/// sign where v has, so that nothing cancels. A pack ends where terms no longer change its sum.
+template <std::size_t ways>
+void relax_packs(const Coupling& coupling, std::size_t row, const Side<ways>& x, Side<ways>* v) {
   constexpr int most_terms = 500;
   constexpr double negligible = 0x1p-60;
   const std::size_t n = coupling.neighbours;
-  Pack term[most_neighbours];
-  Pack weight[most_neighbours * most_neighbours];
-  for (std::size_t l = 0; l < coupling.links; ++l) {
-    weight[l] = x * load(coupling.link[l].weight + row);
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    term[i] = v[i];
-  }
-  for (int k = 1; k <= most_terms; ++k) {
-    Pack next[most_neighbours];
-    for (std::size_t i = 0; i < n; ++i) {
-      next[i] = broadcast(0.0);
-    }
+  Side<ways> term[most_neighbours];
+  Side<ways> weight[most_neighbours * most_neighbours];
+  for (std::size_t w = 0; w < ways; ++w) {
     for (std::size_t l = 0; l < coupling.links; ++l) {
-      const Link& link = coupling.link[l];
-      next[link.to] = next[link.to] + weight[l] * term[link.from];
+      weight[l].of[w] = x.of[w] * load(coupling.link[l].weight + row + w * pack_lanes);
     }
-    Pack largest = broadcast(0.0);
-    Pack whole = broadcast(0.0);
     for (std::size_t i = 0; i < n; ++i) {
-      term[i] = next[i] * (1.0 / static_cast<double>(k));
-      v[i] = v[i] + term[i];
-      largest = max(largest, abs(term[i]));
-      whole = max(whole, abs(v[i]));
-    }
-    if (everywhere(largest <= negligible * whole)) {
-      break;
+      term[i].of[w] = v[i].of[w];
     }
   }
-  const Pack left = exp(-x);
-  for (std::size_t i = 0; i < n; ++i) {
-    v[i] = left * v[i];
+  bool done[ways] = {};
+  std::size_t left = ways;
+  for (int k = 1; k <= most_terms && left > 0; ++k) {
+    next_term(coupling, weight, k, term);
+    for (std::size_t w = 0; w < ways; ++w) {
+      if (done[w]) {
+        continue;
+      }
+      Pack largest = broadcast(0.0);
+      Pack whole = broadcast(0.0);
+      for (std::size_t i = 0; i < n; ++i) {
+        v[i].of[w] = v[i].of[w] + term[i].of[w];
+        largest = max(largest, abs(term[i].of[w]));
+        whole = max(whole, abs(v[i].of[w]));
+      }
+      done[w] = everywhere(largest <= negligible * whole);
+      left -= done[w] ? 1 : 0;
+    }
+  }
+  for (std::size_t w = 0; w < ways; ++w) {
+    const Pack share = exp(-x.of[w]);
+    for (std::size_t i = 0; i < n; ++i) {
+      v[i].of[w] = share * v[i].of[w];
+    }
+  }
+}
+
+template <std::size_t ways>
+void relax_rows(const Relaxation& relaxation, std::size_t first) {
+  const std::size_t n = relaxation.coupling.neighbours;
+  Side<ways> v[most_neighbours];
+  Side<ways> x;
+  for (std::size_t w = 0; w < ways; ++w) {
+    const std::size_t row = first + w * pack_lanes;
+    x.of[w] = load(relaxation.rate + row) * load(relaxation.months + row);
+    for (std::size_t i = 0; i < n; ++i) {
+      v[i].of[w] = load(relaxation.values[i] + row);
+    }
+  }
+  relax_packs(relaxation.coupling, first, x, v);
+  for (std::size_t w = 0; w < ways; ++w) {
+    for (std::size_t i = 0; i < n; ++i) {
+      store(relaxation.values[i] + first + w * pack_lanes, v[i].of[w]);
+    }
   }
 }
 
 void relax(const Relaxation& relaxation) {
-  const std::size_t n = relaxation.coupling.neighbours;
-  for (std::size_t row = 0; row < relaxation.coupling.rows; row += pack_lanes) {
-    Pack v[most_neighbours];
-    for (std::size_t i = 0; i < n; ++i) {
-      v[i] = load(relaxation.values[i] + row);
-    }
-    relax_pack(relaxation.coupling, row, load(relaxation.rate + row) * load(relaxation.months + row), v);
-    for (std::size_t i = 0; i < n; ++i) {
-      store(relaxation.values[i] + row, v[i]);
-    }
+  constexpr std::size_t ways = 4;
+  std::size_t row = 0;
+  for (; row + ways * pack_lanes <= relaxation.coupling.rows; row += ways * pack_lanes) {
+    relax_rows<ways>(relaxation, row);
+  }
+  for (; row < relaxation.coupling.rows; row += pack_lanes) {
+    relax_rows<1>(relaxation, row);
   }
 }
 
@@ -114,20 +166,24 @@ void expose(const Exposure& e) {
     const Pack soil = load(e.on_soil + row);
     const Pack standing = load(e.standing + row);
     const Pack base = load(e.base + row);
-    const Pack visiting = load(e.visiting + row);
     const Pack slow = standing + home + load(e.access + row) * (soil - home);
-    const Pack exposure = slow + load(e.stationed + row) * base + visiting;
-    const Pack open = standing + soil + base + visiting;
     store(e.mean + row,
           0.5 * (load(e.slow + row) + slow) + load(e.stationed_share + row) * base + load(e.visiting_mean + row));
     store(e.slow + row, slow);
+    if (e.exposure == nullptr) {
+      continue;
+    }
+    const Pack visiting = load(e.visiting + row);
+    const Pack exposure = slow + load(e.stationed + row) * base + visiting;
+    const Pack open = standing + soil + base + visiting;
     store(e.exposure + row, exposure);
     store(e.gained + row, open - exposure);
     store(e.buffer + row, buffer_index(exposure, open));
   }
 }
 
-void fear(const Anxiety& a) {
+template <bool effects>
+void fear_of(const Anxiety& a) {
   const std::size_t n = a.coupling.neighbours;
   for (std::size_t row = 0; row < a.coupling.rows; row += pack_lanes) {
     const Pack weight = load(a.weight + row);
@@ -142,7 +198,7 @@ void fear(const Anxiety& a) {
     Pack away[most_neighbours];
     for (std::size_t i = 0; i < n; ++i) {
       input[i] = weight * load(a.mean[i] + row) + common;
-      gained[i] = load(a.gained[i] + row);
+      gained[i] = effects ? load(a.gained[i] + row) : broadcast(0.0);
     }
     for (std::size_t i = 0; i < n; ++i) {
       rest[i] = broadcast(0.0);
@@ -150,9 +206,13 @@ void fear(const Anxiety& a) {
       for (std::size_t j = 0; j < n; ++j) {
         const Pack entry = load(a.inverse[i * n + j] + row);
         rest[i] = rest[i] + entry * input[j];
-        effect = effect + entry * gained[j];
+        if constexpr (effects) {
+          effect = effect + entry * gained[j];
+        }
       }
-      store(a.effect[i] + row, weight * effect);
+      if constexpr (effects) {
+        store(a.effect[i] + row, weight * effect);
+      }
       away[i] = load(a.anxiety[i] + row) - rest[i];
     }
     for (std::size_t i = 0; i < n; ++i) {
@@ -162,6 +222,14 @@ void fear(const Anxiety& a) {
       }
       store(a.anxiety[i] + row, anxiety);
     }
+  }
+}
+
+void fear(const Anxiety& a) {
+  if (a.effect != nullptr) {
+    fear_of<true>(a);
+  } else {
+    fear_of<false>(a);
   }
 }
 

@@ -43,7 +43,7 @@ struct Exposure {
   const double* visiting_mean = nullptr;    ///< [rows] exercises, mean over the tick
   double* slow = nullptr;                   ///< [rows] standing and reserve at the end of the tick before; then at this
   double* mean = nullptr;                   ///< [rows] out: mean exposure over the tick
-  double* exposure = nullptr;               ///< [rows] out: at the end
+  double* exposure = nullptr;               ///< [rows] out: at the end; null: neither this nor the next two are wanted
   double* gained = nullptr;                 ///< [rows] out: what open soil would add
   double* buffer = nullptr;                 ///< [rows] out: buffer index
 };
@@ -62,7 +62,7 @@ struct Anxiety {
   const double* rate = nullptr;            ///< [rows] d per month
   double months = 0.0;
   double* const* anxiety = nullptr;  ///< [neighbours][rows]
-  double* const* effect = nullptr;   ///< [neighbours][rows] out: buffer effect
+  double* const* effect = nullptr;   ///< [neighbours][rows] out: buffer effect; null: not wanted
 };
 
 /// One week of two kinds of incidents, told by one uniform number each row.
