@@ -12,7 +12,8 @@ set(SUASION_UNITY_SIZE 14)
 set(SUASION_UNITY_APART
   analysis/flip/flip.cpp               # its Cancelled and the one of the search for leverage
   analysis/sensitivity/given_data.cpp  # its Study and the one of `run --full`
-  storage/catalogue.cpp)               # its columns and those of a table of draws
+  storage/catalogue.cpp                # its columns and those of a table of draws
+  verification/model/votes_test.cpp)   # its Form and Procedure and those of the plain implementations
 
 # suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
 # it uses whole.

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string>
 
-#include "sound.hpp"
+#include "../../support/sound.hpp"
 #include "suasion/math/random.hpp"
 #include "suasion/scenario/read.hpp"
 #include "suasion/system/plan.hpp"

@@ -16,9 +16,9 @@ namespace own = math::SUASION_TARGET;
 using analysis::Tail;
 using analysis::Trust;
 
-using Quantile = std::function<double(double)>;
+using QuantileOf = std::function<double(double)>;
 
-ensemble::Sketch drawn(const Quantile& quantile, std::uint64_t seed, std::size_t draws = 8192) {
+ensemble::Sketch drawn(const QuantileOf& quantile, std::uint64_t seed, std::size_t draws = 8192) {
   ensemble::Sketch sketch;
   for (std::size_t i = 0; i < draws; ++i) {
     sketch.add(quantile(math::uniform(seed, math::channel("tails"), i, 0)));
@@ -29,7 +29,7 @@ ensemble::Sketch drawn(const Quantile& quantile, std::uint64_t seed, std::size_t
 constexpr std::uint64_t seeds = 40;
 
 /// How often, of `seeds` samples, the mean is not called sound.
-std::size_t doubted(const Quantile& quantile, std::size_t draws = 8192) {
+std::size_t doubted(const QuantileOf& quantile, std::size_t draws = 8192) {
   std::size_t count = 0;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     count += analysis::trust(analysis::tail_of(drawn(quantile, seed, draws))) != Trust::sound ? 1 : 0;
@@ -38,7 +38,7 @@ std::size_t doubted(const Quantile& quantile, std::size_t draws = 8192) {
 }
 
 /// Pareto with shape k, at least 1: P(X > x) = x^(-1/k).
-Quantile pareto(double k) {
+QuantileOf pareto(double k) {
   return [k](double u) { return own::pow(u, -k); };
 }
 
