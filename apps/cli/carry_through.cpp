@@ -72,7 +72,12 @@ Outcome watched(const Prepared& prepared, const Carry& carry, const fs::path& fo
     }
     studies->update(done, all, interrupt.asked());
   };
-  return simulate(prepared, watching);
+  Outcome outcome = simulate(prepared, watching);
+  if (draws_complete(prepared, outcome) && !studies) {
+    const std::uint64_t all = ensemble::draws_in(blocks_of_run(prepared, prepared.spec.draws), prepared.spec.draws);
+    progress.update(all, all, interrupt.asked());  // the last stage may have had fewer draws
+  }
+  return outcome;
 }
 
 /// Runs once; or, where an error is to be reached, as often as it takes, after a pilot.

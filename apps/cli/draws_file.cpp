@@ -133,6 +133,12 @@ storage::DrawsReader open_draws(const fs::path& folder) {
                     fmt::format("'{}' is not a run folder that can be used: it has no run.json", folder.string()),
                     "a run folder is what `suasion run` writes");
     }
+    if (std::filesystem::exists(folder / "checkpoint")) {
+      throw Failure(
+          bad_input,
+          fmt::format("the run in {} is not complete, and draws are put together at its end", folder.string()),
+          "`suasion resume` completes a run, `suasion merge` joins shards");
+    }
     throw Failure(bad_input, fmt::format("the run in {} kept no draws", folder.string()),
                   "run it again with --save-draws");
   }

@@ -78,7 +78,7 @@ PartFile parse(std::string_view bytes, const RunKey& key) {
     return {.why_foreign = fmt::format("is of suasion {}, and this is {}", version, key.version)};
   }
   if (head.at("run").get<std::string>() != key.hash) {
-    return {.why_foreign = "is of another run"};
+    return {.why_foreign = "is of another run, or run.json was changed"};
   }
   PartFile part{.stage = head.at("stage").get<std::string>(), .bytes = std::string(bytes)};
   for (const Json& range : head.at("blocks")) {

@@ -153,6 +153,7 @@ RunKey key_of(const Prepared& prepared) {
 
 std::string record_json(const Prepared& prepared, const Outcome& outcome) {
   const ensemble::Results& results = outcome.results;
+  const bool system_is_there = outcome.with_system || !system::has_system(prepared.scenario);
   Json blocks = Json::array();
   for (const ensemble::Range& range : results.blocks) {
     blocks.push_back({range.first, range.end});
@@ -176,7 +177,7 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
       {"draws", prepared.spec.draws},
       {"draws_done", results.draws_done},
       {"blocks", std::move(blocks)},
-      {"partial", results.draws_done < prepared.spec.draws},
+      {"partial", results.draws_done < prepared.spec.draws || !system_is_there},
       {"until_error", prepared.until_error ? Json(*prepared.until_error) : Json()},
       {"design", std::string(math::name(prepared.spec.design))},
       {"models", models_part(prepared.plan)}};

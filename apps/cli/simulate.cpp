@@ -55,6 +55,7 @@ Outcome summarise(const Prepared& prepared, ensemble::Results results, const Ran
                                 .design = prepared.spec.design,
                                 .assume = prepared.assume_words,
                                 .system = system.text,
+                                .without_system = system::has_system(prepared.scenario) && system.text == nullptr,
                                 .analysis = studies,
                                 .until_error = prepared.until_error,
                                 .hardest = analysis::hardest(figures)};

@@ -228,7 +228,7 @@ class Refused(Broken):
         part.write_bytes(content)
         record = kept / "run.json"
         record.write_text(record.read_text().replace('"seed": 5', '"seed": 6'))
-        self.assertIn("move that file out", self.refused("is of another run"))
+        self.assertIn("put it back as it was", self.refused("is of another run, or run.json was changed"))
 
     def test_a_new_run_does_not_sweep_away_what_was_kept(self):
         self.begin()
@@ -252,6 +252,13 @@ class Shards(Broken):
             for part in parts:
                 self.assertTrue((self.folder / part / "run.json").exists())
                 shutil.rmtree(self.folder / part)
+
+    def test_a_shard_that_is_complete_stays_whole_when_it_is_resumed(self):
+        for part in self.run_shards(2, 1, 2):
+            before = files_of(self.folder / part)
+            self.assertIn("nothing left to do", self.suasion("resume", part).out)
+            self.assertEqual(files_of(self.folder / part), before)
+        self.suasion("merge", "part-1", "part-2", "--out", "merged", "--quiet")
 
     def test_a_shard_that_is_missing_is_named_or_filled_in(self):
         expected = self.whole()

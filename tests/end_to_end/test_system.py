@@ -217,6 +217,7 @@ class Run(Case):
         summary = self.load(self.folder / "run/summary.json")
         self.assertIsNone(summary["system"])
         self.assertEqual(summary["run"]["draws"], draws)
+        self.assertTrue(summary["run"]["partial"])
         self.assertFalse(self.load(self.folder / "run/run.json")["system"])
         self.assertIn("identical", self.suasion("replay", "run").out)
 

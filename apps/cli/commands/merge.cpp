@@ -64,7 +64,7 @@ void check_together(const std::vector<ShardFolder>& shards) {
       throw Failure(
           bad_input,
           fmt::format("'{}' and '{}' are not shards of the same run", first.folder.string(), one.folder.string()),
-          "scenario, seed, draws, design, models, changes and the number of shards must be the same");
+          "scenario, seed, draws, design, models, changes, --save-draws and the number of shards must be the same");
     }
     if (const auto [at, fresh] = seen.emplace(shard.number, one.folder); !fresh) {
       throw Failure(bad_input,

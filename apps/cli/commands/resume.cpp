@@ -35,12 +35,13 @@ std::string draws_in_words(const Kept& kept, const std::string& stage) {
                         draws_in_words(kept, worlds_stage));
   }
   const bool same_version = record.version == base::version();
-  throw Failure(world,
-                fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(),
-                            kept.foreign.front().file.filename().string(), kept.foreign.front().why, saved),
-                same_version ? "move that file out of the checkpoint, and what it held is done again"
-                             : fmt::format("suasion {} goes on with it; or run the scenario in its inputs/ anew",
-                                           record.version));
+  throw Failure(
+      world,
+      fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(), kept.foreign.front().file.filename().string(),
+                  kept.foreign.front().why, saved),
+      same_version
+          ? "if run.json was changed, put it back as it was; if the file was copied here, move it away"
+          : fmt::format("suasion {} goes on with it; or run the scenario in its inputs/ anew", record.version));
 }
 
 /// What can be taken up of a folder, and what is wrong with the rest. @throws Failure (world), before anything is
@@ -82,8 +83,8 @@ bool has_all(const Record& record, const Prepared& prepared) {
   return is_complete(record, prepared) || (prepared.shard && left.empty());
 }
 
-Status say_complete(const fs::path& folder, const ResumeOptions& options, Console& console) {
-  if (console.leads()) {
+Status say_complete(const fs::path& folder, const Prepared& prepared, const ResumeOptions& options, Console& console) {
+  if (console.leads() && !prepared.shard) {    // a shard is what it keeps
     fs::remove_all(folder / checkpoint_name);  // left where the run was killed at the last moment
   }
   if (!options.quiet) {
@@ -106,7 +107,7 @@ Status resume(const ResumeOptions& options, Console& console) {
   const std::string path = (place / record.inputs.front().file).string();
   Prepared prepared = prepare(files, path, record.request, console);
   if (!OutputFolder::is_unfinished(place) && has_all(record, prepared)) {
-    return say_complete(place, options, console);
+    return say_complete(place, prepared, options, console);
   }
   const Kept kept = examine(place, record, prepared);
   wait_for_all(console);  // to have read what the first one now changes

@@ -56,6 +56,9 @@ class Stage {
         before_.join(unpacked<Part>(bytes));
       }
     }
+    if (control.team != nullptr) {  // nobody keeps anything new before all have read what was kept
+      static_cast<void>(control.team->all_gather(""));
+    }
     const Ranges left = missing(wanted_, before_.sums.ranges());
     mine_ = control.team != nullptr ? share(left, control.team->rank(), control.team->size()) : left;
   }

@@ -76,7 +76,7 @@ Json run_part(const Story& story, const RunInfo& info) {
           {"draws", results.draws_done},
           {"draws_asked", results.draws_asked},
           {"draws_invalid", results.draws_invalid},
-          {"partial", results.draws_done < results.draws_asked},
+          {"partial", results.draws_done < results.draws_asked || info.without_system},
           {"design", std::string(math::name(info.design))},
           {"models", asked(story.plan)},
           {"precision", precision_part(story, info)},
@@ -90,6 +90,11 @@ std::vector<std::string> words_of_system(const RunInfo& info) {
     if (!words.get<std::string>().empty()) {
       list.push_back(words.get<std::string>());
     }
+  }
+  if (info.without_system) {
+    list.emplace_back(
+        "The run was interrupted before the strategic system was run to its end: answers to questions, what-ifs and "
+        "claims are missing.");
   }
   return list;
 }
