@@ -12,8 +12,8 @@ void run(benchmark::State& state, const char* model) {
   const auto plan = suasion::ensemble::make_plan(scenario, {model});
   constexpr std::uint64_t draws = 10'000;
   for (auto _ : state) {
-    const auto results = suasion::ensemble::run(
-        *plan, {.seed = 1, .draws = draws, .threads = static_cast<unsigned>(state.range(1))});
+    const auto results =
+        suasion::ensemble::run(*plan, {.seed = 1, .draws = draws, .threads = static_cast<unsigned>(state.range(1))});
     benchmark::DoNotOptimize(results.draws_done);
   }
   state.counters["draws/s"] =

@@ -70,8 +70,7 @@ void family(benchmark::State& state, const std::string& model, std::size_t issue
   }
   constexpr std::uint64_t draws = 512;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        suasion::ensemble::run(*plan, {.seed = 1, .draws = draws, .threads = 1}).draws_done);
+    benchmark::DoNotOptimize(suasion::ensemble::run(*plan, {.seed = 1, .draws = draws, .threads = 1}).draws_done);
   }
   const auto all = static_cast<double>(state.iterations() * draws);
   state.counters["ms/draw"] = benchmark::Counter(all * 1e-3, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);

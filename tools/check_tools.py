@@ -150,7 +150,7 @@ class Tidy(unittest.TestCase):
 
     def test_groups_are_cut_evenly(self):
         paths = [tidy.ROOT / f"src/suasion/base/{i:02}.cpp" for i in range(tidy.MOST_TOGETHER + 1)]
-        sizes = [len(group) for group in tidy.together({path: () for path in paths})]
+        sizes = [len(group) for group in tidy.together({path: ((), path) for path in paths})]
         self.assertEqual(sum(sizes), len(paths))
         self.assertEqual(len(sizes), 2)
         self.assertLessEqual(max(sizes) - min(sizes), 1)

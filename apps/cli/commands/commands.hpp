@@ -19,7 +19,7 @@ namespace suasion::cli {
 struct Command {
   CLI::App* parser = nullptr;
   std::function<Status()> run = {};
-  bool shares_work = false;  ///< of several processes all run it together; else process 0 does it alone
+  bool shares_work = false;            ///< of several processes all run it together; else process 0 does it alone
   std::vector<Command> commands = {};  ///< commands below this one, as `show` of `runs`
 };
 

@@ -61,8 +61,7 @@ class ClusterRun {
     if (!plan) {
       return false;
     }
-    const ensemble::Results results =
-        ensemble::run(*plan, {.seed = seed_, .draws = draws, .threads = 1}, {});
+    const ensemble::Results results = ensemble::run(*plan, {.seed = seed_, .draws = draws, .threads = 1}, {});
     if (results.draws_invalid > 0 && models.size() > 1) {
       return false;
     }

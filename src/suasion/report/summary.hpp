@@ -29,9 +29,9 @@ struct RunInfo {
   math::DesignKind design = math::DesignKind::monte_carlo;
   std::vector<std::string> assume = {};  ///< settings of the system's modules, as written
   SystemText system = {};
-  bool without_system = false;  ///< the run was interrupted before its strategic system was run to its end
-  PartText analysis = {};                          ///< studies of what the forecasts hang on, see study/
-  std::optional<double> until_error = {};          ///< points: the number of draws was chosen for it
+  bool without_system = false;             ///< the run was interrupted before its strategic system was run to its end
+  PartText analysis = {};                  ///< studies of what the forecasts hang on, see study/
+  std::optional<double> until_error = {};  ///< points: the number of draws was chosen for it
   std::optional<analysis::Headline> hardest = {};  ///< of the headlines, the figure that is known least well
 };
 
