@@ -10,6 +10,8 @@
 #include "process.hpp"
 #include "status.hpp"
 #include "suasion/base/version.hpp"
+#include "suasion/report/summary.hpp"
+#include "suasion/storage/file.hpp"
 
 namespace suasion::cli {
 
@@ -35,14 +37,6 @@ storage::Figure figure(std::string key, std::string label, const Json& estimate,
           .unit = std::move(unit)};
 }
 
-std::string edits_text(const std::vector<scenario::Edit>& edits) {
-  Json list = Json::array();
-  for (const scenario::Edit& edit : edits) {
-    list.push_back({{"path", edit.path}, {"value", edit.value}});
-  }
-  return list.dump();
-}
-
 std::string models_text(const ensemble::Plan& plan) {
   std::string text;
   for (const ensemble::PlannedModel& planned : plan.models) {
@@ -64,7 +58,7 @@ storage::Run run_of(const Prepared& prepared, const fs::path& folder) {
           .draws_asked = prepared.spec.draws,
           .design = std::string(math::name(prepared.spec.design)),
           .models = models_text(prepared.plan),
-          .edits = edits_text(prepared.edits),
+          .edits = report::edits_json(prepared.edits).dump(),
           .assume = Json(prepared.assume_words).dump(),
           .options = options.dump(),
           .process = this_process()};
@@ -121,11 +115,8 @@ std::vector<storage::Figure> key_figures(const std::string& summary_json) {
 
 bool still_runs(const storage::Run& run) {
   const Life life = life_of(run.process);
-  const fs::path folder = run.folder;
   std::error_code unreadable;
-  return life == Life::alive ||
-         (life == Life::elsewhere &&
-          fs::exists(folder.parent_path() / fmt::format(".{}.unfinished", folder.filename().string()), unreadable));
+  return life == Life::alive || (life == Life::elsewhere && fs::exists(storage::unfinished(run.folder), unreadable));
 }
 
 Failure catalogue_failure(const storage::CatalogueError& error) {

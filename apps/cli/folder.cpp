@@ -92,10 +92,6 @@ int lock_folder(const fs::path& folder, bool make) {
   }
 }
 
-fs::path unfinished_name(const fs::path& wanted) {
-  return wanted.parent_path() / fmt::format(".{}.unfinished", wanted.filename().string());
-}
-
 /// The folder that an unfinished one will be; any other as it is.
 fs::path finished_name(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -114,7 +110,7 @@ OutputFolder OutputFolder::claim(const fs::path& wanted) {
     throw in_use(wanted, why);
   }
   folder.made_parents_ = make_parents(folder.wanted_);
-  const fs::path unfinished = unfinished_name(folder.wanted_);
+  const fs::path unfinished = storage::unfinished(folder.wanted_);
   folder.lock_ = lock_folder(unfinished, true);
   if (folder.lock_ < 0) {
     throw in_use(wanted, "is being written by another run");
@@ -136,7 +132,7 @@ OutputFolder OutputFolder::claim(const fs::path& wanted) {
 
 fs::path OutputFolder::unfinished_of(const fs::path& wanted) {
   const fs::path final_place = finished_name(plain(wanted));
-  const fs::path unfinished = unfinished_name(final_place);
+  const fs::path unfinished = storage::unfinished(final_place);
   if (fs::is_directory(unfinished) && !fs::is_empty(unfinished)) {
     return unfinished;
   }
@@ -155,7 +151,7 @@ OutputFolder OutputFolder::take_up(const fs::path& wanted) {
   }
   OutputFolder folder;
   folder.wanted_ = finished_name(plain(wanted));
-  const fs::path unfinished = unfinished_name(folder.wanted_);
+  const fs::path unfinished = storage::unfinished(folder.wanted_);
   folder.lock_ = lock_folder(place, false);
   if (folder.lock_ < 0) {
     throw in_use(wanted, "is being written by another run");

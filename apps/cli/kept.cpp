@@ -117,16 +117,17 @@ std::string clash(const std::vector<KeptPart>& before, const PartFile& part) {
 Kept look_through(const fs::path& folder, const RunKey& key) {
   Kept kept;
   for (const fs::path& file : part_files(folder)) {
+    const std::string name = file.filename().string();
     PartFile part = parse(storage::read_file(file), key);
     const std::string twice = part.stage.empty() ? std::string() : clash(kept.sound, part);
     if (!part.why_damaged.empty()) {
-      kept.damaged.push_back({file, part.why_damaged});
+      kept.damaged.push_back({name, part.why_damaged});
     } else if (!part.why_foreign.empty()) {
-      kept.foreign.push_back({file, part.why_foreign});
+      kept.foreign.push_back({name, part.why_foreign});
     } else if (!twice.empty()) {
-      kept.damaged.push_back({file, twice});
+      kept.damaged.push_back({name, twice});
     } else {
-      kept.sound.push_back({file, part.stage, part.blocks});
+      kept.sound.push_back({name, part.stage, part.blocks});
     }
   }
   return kept;

@@ -21,7 +21,7 @@ struct RunKey {
 
 /// A part that was kept.
 struct KeptPart {
-  std::filesystem::path file = {};
+  std::string file = {};  ///< in the checkpoint
   std::string stage = {};
   ensemble::Ranges blocks = {};
 };
@@ -30,8 +30,8 @@ struct KeptPart {
 struct Kept {
   std::vector<KeptPart> sound = {};
   struct Useless {
-    std::filesystem::path file = {};
-    std::string why = {};  ///< goes on from the name of the file: "is cut short"
+    std::string file = {};  ///< in the checkpoint
+    std::string why = {};   ///< goes on from the name of the file: "is cut short"
   };
   std::vector<Useless> damaged = {};  ///< what they held can be done again
   std::vector<Useless> foreign = {};  ///< whole, but of another run or version

@@ -49,14 +49,6 @@ Json inputs_part(const scenario::Files& files) {
   return list;
 }
 
-Json edits_part(const Prepared& prepared) {
-  Json list = Json::array();
-  for (const scenario::Edit& edit : prepared.edits) {
-    list.push_back({{"path", edit.path}, {"value", edit.value}});
-  }
-  return list;
-}
-
 std::string hash_of(const scenario::File& file) {
   return scenario::Files{.files = {file}}.hash();
 }
@@ -142,7 +134,7 @@ bool is_complete(const Record& record, const Prepared& prepared) {
 RunKey key_of(const Prepared& prepared) {
   const Json asked = {{"scenario", prepared.files.hash()},
                       {"answers", prepared.truth ? hash_of(*prepared.truth) : ""},
-                      {"edits", edits_part(prepared)},
+                      {"edits", report::edits_json(prepared.edits)},
                       {"assume", prepared.assume_words},
                       {"seed", prepared.spec.seed},
                       {"draws", prepared.spec.draws},
@@ -166,7 +158,7 @@ std::string record_json(const Prepared& prepared, const Outcome& outcome) {
        {{"id", prepared.scenario.id}, {"hash", prepared.files.hash()}, {"files", inputs_part(prepared.files)}}},
       {"answers",
        prepared.truth ? Json{{"file", truth_place(*prepared.truth)}, {"hash", hash_of(*prepared.truth)}} : Json()},
-      {"edits", edits_part(prepared)},
+      {"edits", report::edits_json(prepared.edits)},
       {"assume", prepared.assume_words},
       {"system", outcome.with_system},
       {"full", prepared.full},
@@ -233,6 +225,16 @@ std::optional<scenario::File> read_truth(const fs::path& folder, const Record& r
                               record.truth_file));
   }
   return truth;
+}
+
+Prepared prepare_again(const fs::path& folder, Record& record, const Console& console) {
+  const scenario::Files files = read_inputs(folder, record);
+  record.request.truth = read_truth(folder, record);
+  return prepare(files, scenario_path(folder, record), record.request, console);
+}
+
+std::string scenario_path(const fs::path& folder, const Record& record) {
+  return (folder / record.inputs.front().file).string();
 }
 
 }  // namespace suasion::cli

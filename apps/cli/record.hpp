@@ -27,6 +27,13 @@ struct Record {
   bool partial = false;          ///< of `draws`, some are not done
 };
 
+/// What a folder says of a run, ready to run again. The files are read and checked here, and the answers put into the
+/// record's request. @throws as read_inputs(); Stop (bad_input).
+[[nodiscard]] Prepared prepare_again(const std::filesystem::path& folder, Record& record, const Console& console);
+
+/// The scenario's own file in the folder.
+[[nodiscard]] std::string scenario_path(const std::filesystem::path& folder, const Record& record);
+
 /// True where all that was asked for is there.
 [[nodiscard]] bool is_complete(const Record& record, const Prepared& prepared);
 

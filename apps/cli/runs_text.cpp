@@ -131,14 +131,8 @@ Json number_json(double value) {
   return std::isfinite(value) ? Json(value) : Json();
 }
 
-std::vector<std::string> split_words(const std::string& text) {
-  std::vector<std::string> words;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t comma = std::min(text.find(',', from), text.size());
-    words.push_back(text.substr(from, comma - from));
-    from = comma + 1;
-  }
-  return words;
+std::vector<std::string> models_of(const Run& run) {
+  return run.models.empty() ? std::vector<std::string>() : split_models({run.models});
 }
 
 bool is_there(const std::string& folder) {
@@ -243,7 +237,7 @@ std::vector<std::pair<std::string, std::string>> inputs_of(const Run& run) {
           {"seed", std::to_string(run.seed)},
           {"draws", draws_text(run)},
           {"design", run.design},
-          {"models", fmt::format("{}", fmt::join(split_words(run.models), ", "))},
+          {"models", fmt::format("{}", fmt::join(models_of(run), ", "))},
           {"edits", edits_text(run.edits)},
           {"assume", words_text(parsed(run.assume))},
           {"options", options_text(run.options)}};
@@ -293,7 +287,7 @@ Json run_json(const Run& run) {
           {"draws_asked", run.draws_asked},
           {"draws_done", run.draws_done},
           {"design", run.design},
-          {"models", split_words(run.models)},
+          {"models", models_of(run)},
           {"edits", parsed(run.edits)},
           {"assume", parsed(run.assume)},
           {"options", parsed(run.options)},

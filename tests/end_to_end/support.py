@@ -133,6 +133,17 @@ class Case(unittest.TestCase):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
+    def complete(self, *words):
+        """What bash would offer after these words, the last one begun."""
+        script = self.write("completion", self.suasion("completion", "bash").out)
+        line = " ".join(f"'{word}'" for word in words)
+        ask = (f"source {script}; COMP_WORDS=(suasion {line}); COMP_CWORD={len(words)}; _suasion; "
+               'printf "%s\\n" "${COMPREPLY[@]}"')
+        done = subprocess.run(["bash", "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder,
+                              env={"PATH": f"{COMMAND.parent}:/usr/bin:/bin"}, timeout=60)
+        self.assertEqual(done.stderr, b"")
+        return done.stdout.decode().split()
+
     def draws(self, folder, *columns):
         """Saved draws as a list of lines, each a dictionary of texts by column."""
         chosen = [word for column in columns for word in ("--column", column)]

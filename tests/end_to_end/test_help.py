@@ -108,17 +108,6 @@ class Mistyped(Case):
 
 
 class Completion(Case):
-    def complete(self, *words):
-        """What bash would offer after these words, the last one begun."""
-        script = self.write("completion", self.suasion("completion", "bash").out)
-        line = " ".join(f"'{word}'" for word in words)
-        ask = (f"source {script}; COMP_WORDS=(suasion {line}); COMP_CWORD={len(words)}; _suasion; "
-               'printf "%s\\n" "${COMPREPLY[@]}"')
-        done = subprocess.run(["bash", "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder,
-                              env={"PATH": f"{COMMAND.parent}:/usr/bin:/bin"}, timeout=60)
-        self.assertEqual(done.stderr, b"")
-        return done.stdout.decode().split()
-
     def test_bash_takes_the_script(self):
         script = self.write("completion", self.suasion("completion", "bash").out)
         done = subprocess.run(["bash", "-n", script], stderr=subprocess.PIPE)

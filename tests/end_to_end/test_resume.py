@@ -139,24 +139,30 @@ class Disks(Broken):
         self.suasion("resume", "disk/run", "--quiet")
         self.assert_same(tmpfs / "run", expected)
 
-    def test_a_file_cut_short_at_any_place_is_done_again(self):
-        expected = self.whole()
+    def killed_in(self, stage):
+        """A run that was killed once it had kept a part of this stage: its folder, and a copy."""
         process = self.start("run", "case.toml", "--out", "run", *self.arguments)
         kept = self.folder / ".run.unfinished"
-        while not list(kept.glob("checkpoint/worlds-*.part")):
+        while not list(kept.glob(f"checkpoint/{stage}-*.part")):
             self.assertIsNone(process.poll(), "nothing was kept")
         process.kill()
         process.communicate()
-        backup = self.folder / "backup"
-        shutil.copytree(kept, backup)
+        return kept, shutil.copytree(kept, self.folder / "backup")
+
+    def put_back(self, backup, kept):
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(backup, kept)
+
+    def test_a_file_cut_short_at_any_place_is_done_again(self):
+        expected = self.whole()
+        kept, backup = self.killed_in("worlds")
         for path in [path for path in files_of(backup) if path.parts[0] == "checkpoint"]:
             is_part = path.suffix == ".part"
             size = (backup / path).stat().st_size
             line = (backup / path).read_bytes()[:400].rfind(b"\n") + 1  # the end of the head of a part
             lengths = {0, 1, 14, 15, 16, line - 1, line, line + 1, size // 2, size - 1} if is_part else {0, size - 1}
             for length in sorted(lengths):
-                shutil.rmtree(kept, ignore_errors=True)
-                shutil.copytree(backup, kept)
+                self.put_back(backup, kept)
                 os.truncate(kept / path, length)
                 done = self.suasion("resume", "run", "--checkpoint", 60)
                 self.assertEqual("is cut short; what it held is done again" in done.err, is_part)
@@ -165,19 +171,11 @@ class Disks(Broken):
 
     def test_a_changed_byte_is_seen(self):
         expected = self.whole()
-        process = self.start("run", "case.toml", "--out", "run", *self.arguments)
-        kept = self.folder / ".run.unfinished"
-        while not list(kept.glob("checkpoint/issues-*.part")):
-            self.assertIsNone(process.poll(), "nothing was kept")
-        process.kill()
-        process.communicate()
-        backup = self.folder / "backup"
-        shutil.copytree(kept, backup)
+        kept, backup = self.killed_in("issues")
         part = sorted(kept.glob("checkpoint/*.part"))[0]
         content = part.read_bytes()
         for place in (20, 60, len(content) // 2, len(content) - 1):
-            shutil.rmtree(kept, ignore_errors=True)
-            shutil.copytree(backup, kept)
+            self.put_back(backup, kept)
             changed = bytearray(content)
             changed[place] ^= 1
             part.write_bytes(changed)

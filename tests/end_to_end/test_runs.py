@@ -313,16 +313,6 @@ class Described(Catalogue):
             self.assertRegex(self.suasion("runs", "--help").out, rf"(?m)^  {command} +\S")
         self.assertIn("\\fBSUASION_CATALOGUE\\fR", manual)
 
-    def complete(self, *words):
-        script = self.write("completion", self.suasion("completion", "bash").out)
-        line = " ".join(f"'{word}'" for word in words)
-        ask = (f"source {script}; COMP_WORDS=(suasion {line}); COMP_CWORD={len(words)}; _suasion; "
-               'printf "%s\\n" "${COMPREPLY[@]}"')
-        done = subprocess.run(["bash", "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder,
-                              env={"PATH": f"{COMMAND.parent}:/usr/bin:/bin"}, timeout=60)
-        self.assertEqual(done.stderr, b"")
-        return done.stdout.decode().split()
-
     def test_bash_completes_them(self):
         self.assertEqual(self.complete("runs", ""), ["show", "compare", "prune"])
         self.assertEqual(self.complete("runs", "p"), ["prune"])

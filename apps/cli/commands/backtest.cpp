@@ -236,12 +236,7 @@ void add_where(CLI::App& command, BacktestOptions& options) {
       ->group(group);
   command.add_flag("--json", options.json, "Print backtest.json, and nothing else, on standard output.")->group(group);
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
-  whole_number(command
-                   .add_option("--threads", options.threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, 1024);
+  threads_option(command, options.threads);
 }
 
 }  // namespace

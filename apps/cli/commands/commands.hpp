@@ -56,6 +56,9 @@ struct Command {
 /// Only whole numbers from `low` to `high` are accepted.
 CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t high);
 
+/// Adds `--threads N`.
+void threads_option(CLI::App& command, unsigned& threads);
+
 /// Adds `--checkpoint SECONDS`.
 void checkpoint_option(CLI::App& command, double& seconds);
 

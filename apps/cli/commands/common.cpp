@@ -33,6 +33,16 @@ CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t 
       ""));
 }
 
+void threads_option(CLI::App& command, unsigned& threads) {
+  constexpr unsigned most = 1024;
+  whole_number(command
+                   .add_option("--threads", threads,
+                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
+                   ->type_name("N")
+                   ->group("Other options"),
+               0, most);
+}
+
 void checkpoint_option(CLI::App& command, double& seconds) {
   constexpr double least = 0.001;
   constexpr double most = 86'400.0;

@@ -36,18 +36,18 @@ ShardFolder read_shard(const fs::path& folder, const Console& console) {
     throw Failure(bad_input, fmt::format("'{}' is a whole run, not a shard of one", folder.string()),
                   "`suasion run --shard 3/16` makes a shard");
   }
-  const scenario::Files files = read_inputs(folder, shard.record);
-  shard.record.request.truth = read_truth(folder, shard.record);
-  shard.prepared = prepare(files, (folder / shard.record.inputs.front().file).string(), shard.record.request, console);
+  shard.prepared = prepare_again(folder, shard.record, console);
   shard.kept = look_through(folder, key_of(shard.prepared));
   if (!shard.kept.foreign.empty()) {
     throw Failure(world,
-                  fmt::format("'{}' {}", shard.kept.foreign.front().file.string(), shard.kept.foreign.front().why),
+                  fmt::format("'{}' {}", (folder / checkpoint_name / shard.kept.foreign.front().file).string(),
+                              shard.kept.foreign.front().why),
                   "run that shard again with this version");
   }
   if (!shard.kept.damaged.empty()) {
     throw Failure(world,
-                  fmt::format("'{}' {}", shard.kept.damaged.front().file.string(), shard.kept.damaged.front().why),
+                  fmt::format("'{}' {}", (folder / checkpoint_name / shard.kept.damaged.front().file).string(),
+                              shard.kept.damaged.front().why),
                   "run that shard again, or leave it out and give --fill");
   }
   return shard;
@@ -132,7 +132,7 @@ Status merge(const MergeOptions& options, Console& console) {
   RunFolder folder(std::move(own), console);
   const Carry carry = {.json = options.json,
                        .quiet = options.quiet,
-                       .scenario = (shards.front().folder / shards.front().record.inputs.front().file).string()};
+                       .scenario = scenario_path(shards.front().folder, shards.front().record)};
   return carry_through(prepared, carry, folder, interrupt, console);
 }
 
@@ -158,12 +158,7 @@ Command add_merge(CLI::App& program, Console& console) {
   command.add_flag("--json", options->json, "Print summary.json, and nothing else, on standard output.")
       ->group("What to write");
   command.add_flag("-q,--quiet", options->quiet, "Say nothing but errors.")->group("What to write");
-  whole_number(command
-                   .add_option("--threads", options->threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, 1024);
+  threads_option(command, options->threads);
   return {&command, [options, &console] { return merge(*options, console); }, true};
 }
 

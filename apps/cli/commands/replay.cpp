@@ -63,11 +63,8 @@ Status replay(const ReplayOptions& options, Console& console) {
   if (!options.quiet) {
     console.note(versions);
   }
-  const scenario::Files files = read_inputs(folder, record);
-  record.request.truth = read_truth(folder, record);
-  const std::string path = (folder / record.inputs.front().file).string();
   record.request.full = record.with_studies;
-  const Prepared prepared = prepare(files, path, record.request, console);
+  const Prepared prepared = prepare_again(folder, record, console);
   const Outcome outcome = record.partial || (system::has_system(prepared.scenario) && !record.with_system)
                               ? simulate_part(prepared, record.blocks)
                               : simulate(prepared, {.control = {.team = console.team()}});
@@ -99,12 +96,7 @@ Command add_replay(CLI::App& program, Console& console) {
       "# is the report what the scenario gives?\nsuasion replay out/belarus-2020\n");
   const auto options = std::make_shared<ReplayOptions>();
   command.add_option("RUN", options->folder, "A folder that `suasion run` wrote.")->group("What to repeat");
-  whole_number(command
-                   .add_option("--threads", options->threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, 1024);
+  threads_option(command, options->threads);
   command.add_flag("-q,--quiet", options->quiet, "Say nothing if all is well; the exit status tells.")
       ->group("Other options");
   return {&command, [options, &console] { return replay(*options, console); }};

@@ -37,7 +37,7 @@ std::string draws_in_words(const Kept& kept, const std::string& stage) {
   const bool same_version = record.version == base::version();
   throw Failure(
       world,
-      fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(), kept.foreign.front().file.filename().string(),
+      fmt::format("cannot go on with '{}': '{}' {}; {}", folder.string(), kept.foreign.front().file,
                   kept.foreign.front().why, saved),
       same_version
           ? "if run.json was changed, put it back as it was; if the file was copied here, move it away"
@@ -55,11 +55,12 @@ Kept examine(const fs::path& folder, const Record& record, const Prepared& prepa
 }
 
 /// Deletes what cannot be used, so that it is done again, and says so.
-void clear_useless(const fs::path& folder, Kept kept, const Prepared& prepared, bool quiet, const Console& console) {
+void clear_useless(const fs::path& folder, const Kept& kept, const Prepared& prepared, bool quiet,
+                   const Console& console) {
   for (const Kept::Useless& one : kept.damaged) {
-    fs::remove(one.file);
+    fs::remove(folder / checkpoint_name / one.file);
     if (!quiet) {
-      console.note(fmt::format("'{}' {}; what it held is done again\n", one.file.filename().string(), one.why));
+      console.note(fmt::format("'{}' {}; what it held is done again\n", one.file, one.why));
     }
   }
   if (!prepared.save_draws) {
@@ -68,7 +69,7 @@ void clear_useless(const fs::path& folder, Kept kept, const Prepared& prepared, 
   for (const std::string& stage : trim_draws(folder, kept, prepared.spec.draws)) {
     for (const KeptPart& part : kept.sound) {
       if (part.stage == stage) {
-        fs::remove(part.file);
+        fs::remove(folder / checkpoint_name / part.file);
       }
     }
     if (!quiet) {
@@ -102,10 +103,7 @@ Status resume(const ResumeOptions& options, Console& console) {
   }
   Record record = read_record(place);
   record.request.threads = options.threads;
-  const scenario::Files files = read_inputs(place, record);
-  record.request.truth = read_truth(place, record);
-  const std::string path = (place / record.inputs.front().file).string();
-  Prepared prepared = prepare(files, path, record.request, console);
+  Prepared prepared = prepare_again(place, record, console);
   if (!OutputFolder::is_unfinished(place) && has_all(record, prepared)) {
     return say_complete(place, prepared, options, console);
   }
@@ -114,15 +112,16 @@ Status resume(const ResumeOptions& options, Console& console) {
   std::optional<OutputFolder> own;
   if (console.leads()) {
     own.emplace(OutputFolder::take_up(options.folder));
-    const fs::path folder = own->unfinished_path();
-    clear_useless(folder, look_through(folder, key_of(prepared)), prepared, options.quiet, console);
+    clear_useless(own->unfinished_path(), kept, prepared, options.quiet, console);
   }
   RunFolder folder(std::move(own), console);
   if (!options.quiet && console.err_is_terminal() && !kept.sound.empty()) {
     console.note(fmt::format("Going on from {}.\n", draws_in_words(kept, issues_stage)));
   }
-  const Carry carry = {
-      .checkpoint = options.checkpoint, .json = options.json, .quiet = options.quiet, .scenario = path};
+  const Carry carry = {.checkpoint = options.checkpoint,
+                       .json = options.json,
+                       .quiet = options.quiet,
+                       .scenario = scenario_path(place, record)};
   return carry_through(prepared, carry, folder, interrupt, console);
 }
 
@@ -144,12 +143,7 @@ Command add_resume(CLI::App& program, Console& console) {
       ->group("What to write");
   command.add_flag("-q,--quiet", options->quiet, "Say nothing but errors.")->group("What to write");
   checkpoint_option(command, options->checkpoint);
-  whole_number(command
-                   .add_option("--threads", options->threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, 1024);
+  threads_option(command, options->threads);
   return {&command, [options, &console] { return resume(*options, console); }, true};
 }
 

@@ -20,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t most_draws = 1'000'000'000'000;
-constexpr unsigned most_threads = 1024;
 constexpr std::uint64_t most_shards = 100'000;
 
 /// The command line of `run`, as written.
@@ -226,12 +225,7 @@ void add_how(CLI::App& command, RunOptions& options) {
   command.add_flag("-q,--quiet", options.quiet, "Say nothing but errors.")->group(group);
   command.add_flag("-y,--yes", options.yes, "Begin a long or large run without asking.")->group(group);
   checkpoint_option(command, options.checkpoint);
-  whole_number(command
-                   .add_option("--threads", options.threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, most_threads);
+  threads_option(command, options.threads);
 }
 
 }  // namespace

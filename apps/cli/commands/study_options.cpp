@@ -51,12 +51,12 @@ PreparedStudy prepare_study(const StudyOptions& options, const std::string& word
 }
 
 nlohmann::ordered_json study_head(const Prepared& prepared) {
-  nlohmann::ordered_json edits = nlohmann::ordered_json::array();
-  for (const scenario::Edit& edit : prepared.edits) {
-    edits.push_back({{"path", edit.path}, {"value", edit.value}});
-  }
-  return {{"suasion", base::version()}, {"scenario", prepared.scenario.id}, {"hash", prepared.files.hash()},
-          {"seed", prepared.spec.seed}, {"edits", std::move(edits)},        {"assume", prepared.assume_words}};
+  return {{"suasion", base::version()},
+          {"scenario", prepared.scenario.id},
+          {"hash", prepared.files.hash()},
+          {"seed", prepared.spec.seed},
+          {"edits", report::edits_json(prepared.edits)},
+          {"assume", prepared.assume_words}};
 }
 
 analysis::Watch watch(Progress& progress, const Interrupt& interrupt, std::size_t all) {

@@ -13,7 +13,6 @@ namespace suasion::cli {
 namespace {
 
 constexpr std::uint64_t most_draws = 1'000'000'000;
-constexpr unsigned most_threads = 1024;
 
 }  // namespace
 
@@ -45,12 +44,7 @@ void add_system_options(CLI::App& command, SystemOptions& options) {
   command.add_flag("--json", options.json, "Print the figures as JSON, and nothing else, on standard output.")
       ->group("What to write");
   command.add_flag("-q,--quiet", options.quiet, "Show no progress.")->group("What to write");
-  whole_number(command
-                   .add_option("--threads", options.threads,
-                               "Threads to use; 0 for one per processor. Never changes a result. Default: 0.")
-                   ->type_name("N")
-                   ->group("Other options"),
-               0, most_threads);
+  threads_option(command, options.threads);
 }
 
 Prepared prepare_scenario(const SystemOptions& options, const std::vector<std::string>& models, const std::string& word,

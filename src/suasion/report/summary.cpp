@@ -47,10 +47,6 @@ std::vector<std::string> asked(const ensemble::Plan& plan) {
 }
 
 Json scenario_part(const scenario::Scenario& scenario, const RunInfo& info) {
-  Json edits = Json::array();
-  for (const scenario::Edit& edit : info.edits) {
-    edits.push_back({{"path", edit.path}, {"value", edit.value}});
-  }
   return {{"id", scenario.id},
           {"title", scenario.title},
           {"question", scenario.question},
@@ -58,7 +54,7 @@ Json scenario_part(const scenario::Scenario& scenario, const RunInfo& info) {
           {"origin", parts::date(scenario.origin)},
           {"end", parts::date(scenario.end)},
           {"hash", info.hash},
-          {"edits", std::move(edits)},
+          {"edits", edits_json(info.edits)},
           {"assume", info.assume}};
 }
 
@@ -162,6 +158,14 @@ std::string command_line(const scenario::Scenario& scenario, const ensemble::Pla
     text += " --assume " + shell_word(one);
   }
   return text;
+}
+
+Json edits_json(const std::vector<scenario::Edit>& edits) {
+  Json list = Json::array();
+  for (const scenario::Edit& edit : edits) {
+    list.push_back({{"path", edit.path}, {"value", edit.value}});
+  }
+  return list;
 }
 
 std::string summary_json(const scenario::Scenario& scenario, const ensemble::Plan& plan,

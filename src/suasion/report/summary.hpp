@@ -35,6 +35,9 @@ struct RunInfo {
   std::optional<analysis::Headline> hardest = {};  ///< of the headlines, the figure that is known least well
 };
 
+/// Changes of a scenario, as summary.json, run.json and studies have them: a list of paths and values.
+[[nodiscard]] nlohmann::ordered_json edits_json(const std::vector<scenario::Edit>& edits);
+
 /// The command line that repeats the run of a bundled scenario: `suasion run ID --seed 1 --draws 10000 ...`.
 [[nodiscard]] std::string command_line(const scenario::Scenario& scenario, const ensemble::Plan& plan,
                                        const ensemble::Results& results, const RunInfo& info);

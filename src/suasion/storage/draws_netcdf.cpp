@@ -180,18 +180,7 @@ void write_netcdf(const fs::path& path, const DrawsHeader& header, const std::ve
                   const DrawsWritten& written) {
   require_sound(header);
   base::require(columns(header) > 0, "a table of draws has a column at least");
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
-  try {
-    write_all(beside, header, spools, written);
-    sync_to_disk(beside);
-    fs::rename(beside, path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(beside, ignored);
-    throw;
-  }
-  sync_to_disk(folder);
+  replace_file_durably(path, [&](const fs::path& beside) { write_all(beside, header, spools, written); });
 }
 
 }  // namespace suasion::storage

@@ -41,7 +41,7 @@ class Descriptor {
   int number_;
 };
 
-void write_bytes(const fs::path& path, std::string_view bytes, int flags, bool durably) {
+void write_bytes(const fs::path& path, std::string_view bytes, int flags) {
   Descriptor file(path, O_WRONLY | flags, "write");
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
@@ -50,15 +50,18 @@ void write_bytes(const fs::path& path, std::string_view bytes, int flags, bool d
     }
     bytes.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
   }
-  if ((durably && fsync(file.number()) != 0) || !file.release()) {
+  if (!file.release()) {
     fail(errno, "write", path);
   }
 }
 
-void replace(const fs::path& path, std::string_view bytes, bool durably) {
-  const fs::path beside = path.parent_path() / fmt::format(".{}.unfinished", path.filename().string());
+void replace(const fs::path& path, const std::function<void(const fs::path&)>& write, bool durably) {
+  const fs::path beside = unfinished(path);
   try {
-    write_bytes(beside, bytes, O_CREAT | O_TRUNC, durably);
+    write(beside);
+    if (durably) {
+      sync_to_disk(beside);
+    }
     fs::rename(beside, path);
   } catch (...) {
     std::error_code ignored;
@@ -88,16 +91,25 @@ std::string read_file(const fs::path& path) {
   }
 }
 
+fs::path unfinished(const fs::path& place) {
+  return place.parent_path() / fmt::format(".{}.unfinished", place.filename().string());
+}
+
 void write_new(const fs::path& path, std::string_view bytes) {
-  write_bytes(path, bytes, O_CREAT | O_EXCL, false);
+  write_bytes(path, bytes, O_CREAT | O_EXCL);
 }
 
 void replace_file(const fs::path& path, std::string_view bytes) {
-  replace(path, bytes, false);
+  replace(
+      path, [&](const fs::path& beside) { write_bytes(beside, bytes, O_CREAT | O_TRUNC); }, false);
 }
 
 void replace_file_durably(const fs::path& path, std::string_view bytes) {
-  replace(path, bytes, true);
+  replace_file_durably(path, [&](const fs::path& beside) { write_bytes(beside, bytes, O_CREAT | O_TRUNC); });
+}
+
+void replace_file_durably(const fs::path& path, const std::function<void(const fs::path&)>& write) {
+  replace(path, write, true);
 }
 
 void sync_to_disk(const fs::path& path) {

@@ -1,7 +1,7 @@
 #pragma once
 /// The life of sanctions of one on another: threatened, imposed, eased, lifted. A step of arithmetic for kernels.
 
-#include "suasion/math/columns_lanes.hpp"
+#include "suasion/math/pack.hpp"
 #include "suasion/system/coercion/coercion_kernel.hpp"
 #include "suasion/system/coercion/formulas.hpp"
 
@@ -111,7 +111,7 @@ SUASION_INLINE void run_through(const Sanctioning& work, Spell& spell, Pack ange
     const Pack sum = spell.summed + rates.total * left;
     const Pack patience = nth(work.patience, spell.changes, row);
     const Mask happens = (sum >= patience) & (spell.changes < static_cast<double>(most_changes));
-    if (!somewhere(happens)) {
+    if (!any(happens)) {
       spell.summed = sum;
       return;
     }

@@ -1,6 +1,6 @@
 #include "suasion/system/domestic/domestic_kernel.hpp"
 
-#include "suasion/math/columns_lanes.hpp"
+#include "suasion/math/pack.hpp"
 #include "suasion/system/domestic/formulas.hpp"
 
 namespace suasion::system::domestic::SUASION_TARGET {
@@ -16,7 +16,7 @@ struct Fading {
 
 /// Of nothing, nothing is left: then no power is taken.
 SUASION_INLINE Fading fade(Pack value, Pack days, Pack half_life) {
-  if (!somewhere(value != 0.0)) {
+  if (!any(value != 0.0)) {
     return {value, value};
   }
   const Pack left = kept(days, half_life);
@@ -36,7 +36,7 @@ void pass(const Spell& spell) {
     Pack before = base;  // e^0 is 1: where nothing moves the hazard, it need not be asked
     Pack midway = base;
     Pack after = base;
-    if (somewhere((crisis != 0.0) | (shelter != 0.0))) {
+    if (any((crisis != 0.0) | (shelter != 0.0))) {
       before = tenure_hazard(base, slope, crisis, shelter);
       midway = tenure_hazard(base, slope, fading.midway, lent.midway);
       after = tenure_hazard(base, slope, fading.later, lent.later);
@@ -48,7 +48,7 @@ void pass(const Spell& spell) {
     const Pack patience = load(spell.patience + row);
     const Mask goes = (old < patience) & (sum >= patience);
     Pack gone = load(spell.gone + row);
-    if (somewhere(goes)) {
+    if (any(goes)) {
       const Pack day = from + days * ((patience - old) / max(sum - old, broadcast(least_normal)));
       gone = select(goes, min(day, gone), gone);
     }

@@ -3,8 +3,8 @@
 /// of the protege's GDP in a year; the concession is a level from 0 to 1. Equation numbers are those of
 /// docs/models/leverage.md.
 
-#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
+#include "suasion/math/pack.hpp"
 #include "suasion/system/leverage/regime.hpp"
 
 namespace suasion::system::leverage::SUASION_TARGET {
@@ -190,7 +190,7 @@ SUASION_INLINE auto levels_meet(const Terms<V>& terms, const Disagreement<V>& d,
   const V highest = 2.0 * (price - d.protege) * (terms.gain * terms.gain);
   const Truth below = asked < zero;
   const Truth clear = below | (abs(least - highest) > safe * (least + abs(highest)));
-  if (everywhere(clear)) {
+  if (all(clear)) {
     return (below | (least < highest)) & (asked < terms.gain);
   }
   return least_level(terms, d, price) < min(highest_level(terms, d.protege, price), like(price, 1.0));

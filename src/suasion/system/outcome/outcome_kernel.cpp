@@ -1,7 +1,7 @@
 #include "suasion/system/outcome/outcome_kernel.hpp"
 
-#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
+#include "suasion/math/pack.hpp"
 
 namespace suasion::system::outcome::SUASION_TARGET {
 
@@ -29,7 +29,7 @@ void strike(const Hazard& hazard) {
   for (std::size_t row = 0; row < hazard.rows; row += pack_lanes) {
     const Pack patience = load(hazard.patience + row);
     Pack sum = load(hazard.summed + row);
-    if (!somewhere(sum < patience)) {
+    if (!any(sum < patience)) {
       continue;  // it has struck in all of them, and strikes once
     }
     const Pack rate = rate_of(hazard, row) * (1.0 / hazard.days_per_month);
@@ -46,13 +46,13 @@ void strike(const Hazard& hazard) {
       }
       const Pack after = sum + rate * factor * (next - now);
       const Mask happens = (sum < patience) & (after >= patience);
-      if (somewhere(happens)) {
+      if (any(happens)) {
         const Pack when = now + (next - now) * ((patience - sum) / max(after - sum, broadcast(1e-300)));
         day = select(happens, min(when, day), day);
       }
       sum = after;
       now = next;
-    } while (somewhere(now < until));
+    } while (any(now < until));
     store(hazard.day + row, day);
     store(hazard.summed + row, sum);
   }

@@ -1,6 +1,6 @@
 #include "suasion/system/signal/signal_kernel.hpp"
 
-#include "suasion/math/columns_lanes.hpp"
+#include "suasion/math/pack.hpp"
 #include "suasion/system/signal/formulas.hpp"
 
 namespace suasion::system::signal::SUASION_TARGET {
@@ -56,10 +56,10 @@ void where_it_happens(const double* when, std::size_t rows, const Work& work) {
   std::size_t count = 0;
   for (std::size_t row = 0; row < rows; row += pack_lanes) {
     const Mask happens = load(when + row) < infinity;
-    if (!somewhere(happens)) {
+    if (!any(happens)) {
       continue;
     }
-    if (count == 0 && everywhere(happens)) {
+    if (count == 0 && all(happens)) {
       for (std::size_t lane = 0; lane < pack_lanes; ++lane) {
         found[lane] = row + lane;
       }
@@ -107,7 +107,7 @@ void fade_rows(const Fading& f) {
   for (std::size_t row = 0; row < f.rows; row += pack_lanes) {
     const Pack rho = load(f.rho + row);
     const Mask fades = rho != broadcast(1.0);
-    if (!somewhere(fades)) {
+    if (!any(fades)) {
       continue;
     }
     const Belief<Pack> belief = {load(f.belief.mean + row), load(f.belief.variance + row)};

@@ -1,8 +1,8 @@
 #pragma once
 /// The equations of module `tension`, numbered as in docs/models/tension.md, for packs and for single doubles.
 
-#include "suasion/math/columns_lanes.hpp"
 #include "suasion/math/elementary.hpp"
+#include "suasion/math/pack.hpp"
 
 namespace suasion::system::tension::SUASION_TARGET {
 
@@ -72,7 +72,7 @@ SUASION_INLINE V poisson(V lambda, V u) {
   V count = own::like(u, 0.0);
   for (int k = 1; k <= most; ++k) {
     const auto more = u > below;
-    if (!own::somewhere(more)) {
+    if (!own::any(more)) {
       break;
     }
     count = own::select(more, own::like(u, static_cast<double>(k)), count);

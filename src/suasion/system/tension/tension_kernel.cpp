@@ -72,7 +72,7 @@ void relax_packs(const Coupling& coupling, std::size_t row, const Side<ways>& x,
         largest = max(largest, abs(term[i].of[w]));
         whole = max(whole, abs(v[i].of[w]));
       }
-      done[w] = everywhere(largest <= negligible * whole);
+      done[w] = all(largest <= negligible * whole);
       left -= done[w] ? 1 : 0;
     }
   }
@@ -283,7 +283,7 @@ void tell(const Quarrel& q) {
     const Pack departure = load(q.departure + row);
     const Pack sd = load(q.sd + row);
     store(q.temperature + row, load(q.mean + row) + departure);
-    const bool at_rest = everywhere((departure == 0.0) & (sd > 0.0));
+    const bool at_rest = all((departure == 0.0) & (sd > 0.0));
     store(q.rank + row, at_rest ? middle : normal_cdf(departure / sd));
   }
 }
@@ -301,7 +301,7 @@ void absorb(const Absorption& a) {
     const Pack risk = 1.0 - exp(-(ratio * sum));
     const Pack patience = load(a.patience + row);
     const Mask happens = (ratio * old < patience) & (ratio * sum >= patience);
-    if (somewhere(happens)) {
+    if (any(happens)) {
       const Pack part = (patience - ratio * old) / max(ratio * (sum - old), broadcast(least_normal));
       const Pack day = load(a.day + row);
       store(a.day + row, select(happens, min(a.start + (a.end - a.start) * part, day), day));
