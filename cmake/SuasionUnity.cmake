@@ -8,15 +8,13 @@
 # (made by a macro, say, or declared in a header that another source includes) is an error of the compiler that shows
 # both places: give one of them another name, or name the source in SUASION_UNITY_APART.
 option(SUASION_UNITY "Compile the sources of a target together" OFF)
-set(SUASION_UNITY_SIZE 14)
+set(SUASION_UNITY_SIZE 24)
 set(SUASION_UNITY_APART
-  analysis/flip/flip.cpp               # its Cancelled and the one of the search for leverage
-  analysis/sensitivity/given_data.cpp  # its Study and the one of `run --full`
-  storage/catalogue.cpp                # its columns and those of a table of draws
-  verification/model/votes_test.cpp)   # its Form and Procedure and those of the plain implementations
+  analysis/flip/flip.cpp            # its Cancelled and the one of the search for leverage
+  verification/model/votes_test.cpp)  # its Form and Procedure and those of the plain implementations
 
 # suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
-# it uses whole.
+# it uses whole. Names are told apart by the namespace that the source begins with: models and modules have one each.
 function(suasion_names source names uses)
   file(READ ${source} text)
   string(REGEX REPLACE "[][;\\\\]" " " text "\n${text}")  # what means something in lists of CMake
@@ -28,12 +26,15 @@ function(suasion_names source names uses)
   list(FILTER found EXCLUDE REGEX "^\n(using |namespace fs =)")
   list(TRANSFORM found REPLACE " *[=({]$" "")
   list(TRANSFORM found REPLACE "^.*[ &*]" "")
+  string(REGEX MATCH "\nnamespace ([A-Za-z0-9_:]+) {" within "${text}")
+  list(TRANSFORM found PREPEND "${CMAKE_MATCH_1}::")
   list(SORT found_uses)
   set(${names} "${found}" PARENT_SCOPE)
   set(${uses} "${found_uses}" PARENT_SCOPE)
 endfunction()
 
-# Puts each source into the first group that has room and shares no name with it.
+# Puts each source into the first group that has room and shares no name with it; those that share names with others
+# first, while there is room everywhere.
 function(suasion_unity target)
   if(NOT SUASION_UNITY)
     return()
@@ -46,32 +47,56 @@ function(suasion_unity target)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
   list(TRANSFORM SUASION_UNITY_APART REPLACE "[.]" "[.]" OUTPUT_VARIABLE apart)
   list(JOIN apart "|" apart)
+  set(seen "")
+  set(shared "")
   foreach(source IN LISTS ARGN)
     if(source MATCHES "/(${apart})$")
       set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
       continue()
     endif()
-    suasion_names(${source} names uses)
+    suasion_names(${source} names_of_${source} uses_of_${source})
+    list(APPEND together ${source})
+    list(REMOVE_DUPLICATES names_of_${source})
+    foreach(name IN LISTS names_of_${source})
+      if(DEFINED seen_${name})
+        list(APPEND shared ${name})
+      endif()
+      set(seen_${name} TRUE)
+    endforeach()
+  endforeach()
+  foreach(source IN LISTS together)
+    set(own ${names_of_${source}})
+    list(REMOVE_ITEM own ${shared})
+    if("${own}" STREQUAL "${names_of_${source}}" AND "${uses_of_${source}}" STREQUAL "")
+      list(APPEND last ${source})
+    else()
+      list(APPEND first ${source})
+    endif()
+  endforeach()
+  foreach(source IN LISTS first last)
     set(group 0)
     while(DEFINED size_${group})
       set(common FALSE)
-      foreach(name IN LISTS names)
+      foreach(name IN LISTS names_of_${source})
         if(name IN_LIST names_${group})
           set(common TRUE)
           break()
         endif()
       endforeach()
-      if(NOT common AND "${uses}" STREQUAL "${uses_${group}}" AND size_${group} LESS SUASION_UNITY_SIZE)
+      if(NOT common AND size_${group} LESS SUASION_UNITY_SIZE AND ("${uses_of_${source}}" STREQUAL "${uses_${group}}" OR
+          "${uses_of_${source}}" STREQUAL "" OR "${uses_${group}}" STREQUAL ""))
         break()
       endif()
       math(EXPR group "${group} + 1")
     endwhile()
     if(NOT DEFINED size_${group})
       set(size_${group} 0)
-      set(uses_${group} "${uses}")
     endif()
     math(EXPR size_${group} "${size_${group}} + 1")
-    list(APPEND names_${group} ${names})
+    if(NOT "${uses_of_${source}}" STREQUAL "")
+      set(uses_${group} "${uses_of_${source}}")
+    endif()
+    list(APPEND names_${group} ${names_of_${source}})
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
   endforeach()
 endfunction()

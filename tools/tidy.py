@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("src", "apps")
 TIDY, CLANG = "clang-tidy-14", "clang++-14"
-MOST_TOGETHER = 20
+MOST_TOGETHER = 48
 REMEMBERED_DAYS = 60
 # Warnings of GCC that clang does not know; sources included by the file that puts them together.
 OPTIONS = ("--quiet", "--extra-arg=-Wno-unknown-warning-option")
@@ -53,19 +53,31 @@ def database(build, only):
     return chosen
 
 
+def numbered(place):
+    """Where a group stands among others: unity_10 after unity_9."""
+    number = re.search(r"unity_(\d+)", str(place))
+    return int(number[1]) if number else -1, str(place)
+
+
 def together(chosen):
-    """Lists of sources to look at as one: compiled as one or of the same folder, the same options, at most MOST_TOGETHER,
-    evenly cut."""
+    """Lists of sources to look at as one, at most MOST_TOGETHER: of the same options, those that are compiled as one or are
+    of the same folder, and with them as many others as fit. The first lists of a build hold the sources whose names clash, so
+    each takes in one of the last."""
     groups = {}
     for path in sorted(chosen):
         options, file = chosen[path]
         depth = 3 if path.is_relative_to(ROOT / "src") else 2
         place = path.relative_to(ROOT).parts[:depth] if file == path else file
         groups.setdefault((place, options), []).append(path)
-    for paths in groups.values():
-        parts = -(-len(paths) // MOST_TOGETHER)
-        size = -(-len(paths) // parts)
-        yield from (paths[at:at + size] for at in range(0, len(paths), size))
+    by_options = {}
+    for (_, options), paths in sorted(groups.items(), key=lambda group: numbered(group[0][0])):
+        by_options.setdefault(options, []).extend(paths[at:at + MOST_TOGETHER] for at in range(0, len(paths), MOST_TOGETHER))
+    for lists in by_options.values():
+        while lists:
+            paths = lists.pop(0)
+            while lists and len(paths) + len(lists[-1]) <= MOST_TOGETHER:
+                paths = paths + lists.pop()
+            yield paths
 
 
 def unit(folder, paths):

@@ -68,7 +68,7 @@ Outcome watched(const Prepared& prepared, const Carry& carry, const fs::path& fo
   watching.draws_of_worlds = draws.worlds ? &*draws.worlds : nullptr;
   watching.studied = [&](std::size_t done, std::size_t all) {
     if (!studies) {
-      studies.emplace(console, !carry.quiet, "part");
+      studies.emplace(console, !carry.quiet, "part of the studies");
     }
     studies->update(done, all, interrupt.asked());
   };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <limits>
 #include <system_error>
 
 namespace suasion::cli {
@@ -51,6 +52,8 @@ report::TextStyle style_of(int stream) {
 }  // namespace
 
 Console::Console() : out_(style_of(STDOUT_FILENO)), err_(style_of(STDERR_FILENO)) {
+  const bool told = isatty(STDOUT_FILENO) == 1 || !environment("COLUMNS").empty();
+  table_width_ = told ? out_.width : std::numeric_limits<std::size_t>::max();
   err_is_terminal_ = isatty(STDERR_FILENO) == 1;
 }
 

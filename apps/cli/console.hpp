@@ -28,6 +28,8 @@ class Console {
 
   [[nodiscard]] const report::TextStyle& out() const { return out_; }
   [[nodiscard]] const report::TextStyle& err() const { return err_; }
+  /// Columns that a table may take: those of the terminal or of $COLUMNS, and any number where neither says.
+  [[nodiscard]] std::size_t table_width() const { return table_width_; }
   [[nodiscard]] bool err_is_terminal() const { return err_is_terminal_; }
 
   /// Writes a result to standard output, at once. A reader that has gone away (`| head`) is no error.
@@ -48,6 +50,7 @@ class Console {
 
  private:
   report::TextStyle out_, err_;
+  std::size_t table_width_ = 0;
   bool err_is_terminal_ = false;
   bool reader_gone_ = false;
   base::Team* team_ = nullptr;

@@ -34,14 +34,14 @@ constexpr std::uint64_t large_bytes = 1'000'000'000;
 /// Summary, its table and the report, together: about 14 MB for the larger bundled case, whatever the number of draws.
 constexpr std::uint64_t bytes_of_reports = 20'000'000;
 
-using Run = std::function<std::uint64_t(const ensemble::RunSpec&, const ensemble::Control&)>;  ///< gives draws done
+using Trial = std::function<std::uint64_t(const ensemble::RunSpec&, const ensemble::Control&)>;  ///< gives draws done
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
 /// Seconds that the first few draws take, all of one block and so on one thread, with what is made ready for them.
-double seconds_of_first(std::uint64_t draws, ensemble::RunSpec spec, const Run& run) {
+double seconds_of_first(std::uint64_t draws, ensemble::RunSpec spec, const Trial& run) {
   const Clock::time_point start = Clock::now();
   spec.draws = draws;
   (void)run(spec, {});
@@ -50,7 +50,7 @@ double seconds_of_first(std::uint64_t draws, ensemble::RunSpec spec, const Run& 
 
 /// Seconds that a draw takes with all threads at work, from as many blocks as are done in the time of a pilot. The
 /// clock starts when the threads do, which is told by the first word of progress.
-double seconds_of_blocks(const ensemble::RunSpec& spec, const Run& run) {
+double seconds_of_blocks(const ensemble::RunSpec& spec, const Trial& run) {
   constexpr auto first_word = std::chrono::milliseconds(100);
   std::atomic<bool> enough = false;
   Clock::time_point start = Clock::now();
@@ -65,7 +65,7 @@ double seconds_of_blocks(const ensemble::RunSpec& spec, const Run& run) {
 }
 
 /// Seconds that a draw takes with all threads at work. A few draws come first, since a block of them can take minutes.
-double seconds_a_draw(const ensemble::RunSpec& spec, const Run& run) {
+double seconds_a_draw(const ensemble::RunSpec& spec, const Trial& run) {
   constexpr std::uint64_t few = 8;
   constexpr std::uint64_t more = 24;
   const auto threads = static_cast<double>(ensemble::threads_for(ensemble::blocks_of(spec.draws), spec.threads));

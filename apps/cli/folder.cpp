@@ -132,7 +132,7 @@ OutputFolder OutputFolder::claim(const fs::path& wanted) {
 
 fs::path OutputFolder::unfinished_of(const fs::path& wanted) {
   const fs::path final_place = finished_name(plain(wanted));
-  const fs::path unfinished = storage::unfinished(final_place);
+  fs::path unfinished = storage::unfinished(final_place);
   if (fs::is_directory(unfinished) && !fs::is_empty(unfinished)) {
     return unfinished;
   }

@@ -48,7 +48,8 @@ std::string CommandOutline::usage(const std::string& program) const {
   std::string text = program.empty() ? name : program + " " + name;
   for (const OptionOutline& option : options) {
     if (option.positional) {
-      text += option.required || option.value.starts_with("[") ? " " + option.value : " [" + option.value + "]";
+      const std::string value = option.value + (option.repeatable ? "..." : "");
+      text += option.required || option.value.starts_with("[") ? " " + value : " [" + value + "]";
     }
   }
   if (commands.empty()) {

@@ -28,7 +28,8 @@ struct CommandOutline {
   std::vector<OptionOutline> options = {};  ///< positionals first, then by group in the order of adding
   std::vector<std::pair<std::string, std::string>> examples = {};  ///< (what it does, command)
   std::vector<CommandOutline> commands = {};
-  /// "suasion run SCENARIO [OPTIONS]". @param program what stands before its name, e.g. "suasion", "suasion runs".
+  /// "suasion run SCENARIO [OPTIONS]", "suasion merge SHARD... [OPTIONS]". @param program what stands before its name,
+  /// e.g. "suasion", "suasion runs".
   [[nodiscard]] std::string usage(const std::string& program) const;
 };
 

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "build_id.hpp"
+#include "commands/commands.hpp"
+#include "salvage.hpp"
 #include "status.hpp"
 #include "suasion/base/hash.hpp"
 #include "suasion/base/version.hpp"
@@ -94,8 +96,8 @@ Record record_of(const Json& json) {
 }
 
 Failure damaged(const fs::path& folder, const std::string& why) {
-  return {world, fmt::format("'{}' is not a run folder that can be used: {}", folder.string(), why),
-          "a run folder is what `suasion run` writes; it holds run.json, summary.json and inputs/"};
+  return {world, fmt::format("'{}' is not a run folder that can be used: {}", shown(folder), why),
+          what_can_be_saved(folder)};
 }
 
 /// The bytes of a file that run.json names.

@@ -127,10 +127,6 @@ std::string options_text(const std::string& options) {
   return fmt::format("{}", fmt::join(list, ", "));
 }
 
-Json number_json(double value) {
-  return std::isfinite(value) ? Json(value) : Json();
-}
-
 std::vector<std::string> models_of(const Run& run) {
   return run.models.empty() ? std::vector<std::string>() : split_models({run.models});
 }
@@ -199,7 +195,8 @@ std::string label_text(const storage::Figure& figure) {
   return figure.unit.empty() || figure.unit == "%" ? figure.label : fmt::format("{} ({})", figure.label, figure.unit);
 }
 
-std::string runs_table(const std::vector<Run>& runs, const TextStyle& style) {
+std::string runs_table(const std::vector<Run>& runs, const Console& console) {
+  const TextStyle& style = console.out();
   constexpr std::size_t least_name = 10;
   constexpr std::size_t least_folder = 12;
   std::vector<Column> columns;
@@ -220,7 +217,7 @@ std::string runs_table(const std::vector<Run>& runs, const TextStyle& style) {
   }));
   columns.back().least = least_folder;
   columns.back().keep_end = true;
-  make_room(columns, std::max<std::size_t>(style.width, 40));
+  make_room(columns, std::max<std::size_t>(console.table_width(), 40));
   std::string text = line_of(
       columns, [](const Column& one) { return one.title; }, style);
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -271,8 +268,8 @@ Json run_json(const Run& run) {
   for (const storage::Figure& figure : run.figures) {
     figures.push_back({{"key", figure.key},
                        {"label", figure.label},
-                       {"value", number_json(figure.value)},
-                       {"error", number_json(figure.error)},
+                       {"value", figure.value},
+                       {"error", figure.error},
                        {"unit", figure.unit}});
   }
   return {{"run", run.id},

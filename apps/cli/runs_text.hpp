@@ -6,13 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "console.hpp"
 #include "suasion/report/terminal.hpp"
 #include "suasion/storage/catalogue.hpp"
 
 namespace suasion::cli {
 
 /// A row for each run, no wider than the terminal: cells are cut, and columns left out, where there is no room.
-[[nodiscard]] std::string runs_table(const std::vector<storage::Run>& runs, const report::TextStyle& style);
+[[nodiscard]] std::string runs_table(const std::vector<storage::Run>& runs, const Console& console);
 
 /// All that is known of one run.
 [[nodiscard]] std::string run_text(const storage::Run& run, const report::TextStyle& style);

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -163,6 +164,34 @@ class Case(unittest.TestCase):
             said = f"\n$ suasion {' '.join(map(str, arguments))}\n--- out\n{done.out[-3000:]}\n--- err\n{done.err[-3000:]}"
             self.assertEqual(done.returncode, status, said)
         return done
+
+    def on_a_terminal(self, *arguments):
+        """The command with a terminal as standard input and standard error; gives it and the other end."""
+        leader, follower = pty.openpty()
+        process = subprocess.Popen([str(COMMAND), *map(str, arguments)],
+                                   cwd=self.folder, stdin=follower, stdout=subprocess.PIPE, stderr=follower,
+                                   start_new_session=True, env={**os.environ, "TERM": "dumb", "LC_ALL": "C.UTF-8"})
+        os.close(follower)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        self.addCleanup(os.close, leader)
+        return process, leader
+
+    def read_until(self, leader, end):
+        said = b""
+        while end not in said:
+            said += os.read(leader, 4096)
+        return said.decode()
+
+    def read_to_the_end(self, leader):
+        said = b""
+        try:
+            while part := os.read(leader, 4096):
+                said += part
+        except OSError:  # the other end is closed
+            pass
+        return said.decode()
 
     def run_small(self, *arguments, out="run", status=0, **options):
         """Runs the small case; gives the run folder."""

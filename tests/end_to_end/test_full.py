@@ -2,10 +2,9 @@
 
 import json
 import signal
-import subprocess
 import unittest
 
-from support import COMMAND, SMALL, SOURCE, Case, follows
+from support import SMALL, SOURCE, Case, follows
 
 
 class Full(Case):
@@ -77,15 +76,11 @@ class Full(Case):
         self.assertEqual(self.summary("rule")["analysis"]["why"][0]["name"], "issues.depth@compromise")
 
     def test_an_interrupt_keeps_the_run_without_its_studies(self):
-        process = subprocess.Popen([str(COMMAND), "run", "belarus-2020", "--draws", "256", "--full", "--out", "run"],
-                                   cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.addCleanup(process.kill)
-        try:
-            process.communicate(timeout=4)  # the run itself takes a second, its studies half a minute
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-        self.assertEqual(process.returncode, 130, err.decode())
+        process, terminal = self.on_a_terminal("run", "belarus-2020", "--draws", 256, "--full", "--out", "run")
+        self.read_until(terminal, b"parts of the studies")
+        process.send_signal(signal.SIGINT)
+        self.read_to_the_end(terminal)
+        self.assertEqual(process.wait(timeout=60), 130)
         self.assertEqual([name for name in self.tree() if name.startswith(".")], [])
         self.assertIsNone(self.summary("run")["analysis"])
         self.assertIn("identical", self.suasion("replay", "run").out)

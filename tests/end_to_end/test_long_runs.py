@@ -1,7 +1,6 @@
 """Before a long run: what it will take, a question on a terminal, a line elsewhere, and a refusal where the disk is full."""
 
 import os
-import pty
 import signal
 import subprocess
 import unittest
@@ -17,38 +16,13 @@ class LongRuns(Case):
         super().setUp()
         self.write("small.toml", SMALL)
 
-    def on_a_terminal(self, *arguments):
-        """The command with a terminal as standard input and standard error; gives it and the other end."""
-        leader, follower = pty.openpty()
-        process = subprocess.Popen([str(COMMAND), "run", "small.toml", "--out", "run", *map(str, arguments)],
-                                   cwd=self.folder, stdin=follower, stdout=subprocess.PIPE, stderr=follower,
-                                   start_new_session=True, env={**os.environ, "TERM": "dumb", "LC_ALL": "C.UTF-8"})
-        os.close(follower)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.kill)
-        self.addCleanup(os.close, leader)
-        return process, leader
-
-    def read_until(self, leader, end):
-        said = b""
-        while end not in said:
-            said += os.read(leader, 4096)
-        return said.decode()
-
-    def read_to_the_end(self, leader):
-        said = b""
-        try:
-            while part := os.read(leader, 4096):
-                said += part
-        except OSError:  # the other end is closed
-            pass
-        return said.decode()
+    def run_on_a_terminal(self, *arguments):
+        return self.on_a_terminal("run", "small.toml", "--out", "run", *arguments)
 
     def test_no_means_that_nothing_is_written(self):
         for answer in (b"n\n", b"\n", b"\x04"):
             with self.subTest(answer):
-                process, leader = self.on_a_terminal("--draws", FOREVER)
+                process, leader = self.run_on_a_terminal("--draws", FOREVER)
                 self.assertRegex(self.read_until(leader, b"Go on? [y/N] "), LINE)
                 os.write(leader, answer)
                 self.assertIn("nothing was written", self.read_to_the_end(leader))
@@ -56,7 +30,7 @@ class LongRuns(Case):
                 self.assertEqual(self.tree(), ["small.toml"])
 
     def test_ctrl_c_is_a_no(self):
-        process, leader = self.on_a_terminal("--draws", FOREVER)
+        process, leader = self.run_on_a_terminal("--draws", FOREVER)
         self.read_until(leader, b"Go on? [y/N] ")
         process.send_signal(signal.SIGINT)
         self.assertIn("nothing was written", self.read_to_the_end(leader))
@@ -66,7 +40,7 @@ class LongRuns(Case):
     def test_yes_goes_on_and_so_does_the_option(self):
         for option in ((), ("--yes",)):
             with self.subTest(option):
-                process, leader = self.on_a_terminal("--draws", FOREVER, *option)
+                process, leader = self.run_on_a_terminal("--draws", FOREVER, *option)
                 if not option:
                     self.read_until(leader, b"Go on? [y/N] ")
                     os.write(leader, b"yes\n")
@@ -95,7 +69,7 @@ class LongRuns(Case):
                 self.assertEqual(self.tree(), ["small.toml"])
 
     def test_ordinary_runs_are_not_asked_about(self):
-        process, leader = self.on_a_terminal("--draws", 20_000)
+        process, leader = self.run_on_a_terminal("--draws", 20_000)
         self.assertNotIn("This run", self.read_to_the_end(leader))
         self.assertEqual(process.wait(timeout=60), 0)
 

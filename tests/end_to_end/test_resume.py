@@ -195,6 +195,11 @@ class Refused(Broken):
         self.assertEqual({path: (self.folder / path).read_bytes() for path in files_of(self.folder)}, before)
         return done.err
 
+    def test_an_interval_that_is_none(self):
+        for text in ("0", "-1", "soon", "1e9"):
+            done = self.suasion("run", "case.toml", f"--checkpoint={text}", status=2)
+            self.assertIn(f"'{text}' is not a number of seconds from 0.001 to 86400", done.err)
+
     def test_there_is_nothing_at_all(self):
         self.refused("there is no run in 'run', complete or not")
 
@@ -207,7 +212,34 @@ class Refused(Broken):
             record.write_text(content)
             self.refused(part)
         record.unlink()
-        self.refused("it has no run.json")
+        said = self.refused("it has no run.json")
+        self.assertIn("`suasion run .run.unfinished/inputs/case.toml` makes the run again", said)
+
+    def test_results_that_are_whole_are_named(self):
+        self.run_small("--draws", 300)
+        (self.folder / "run/run.json").write_text("{")
+        said = self.refused("its run.json was not written by suasion", "replay", "run")
+        self.assertIn("its report.html and summary.json are whole and can be read", said)
+        self.assertIn("`suasion run run/inputs/small.toml` makes the run again", said)
+        (self.folder / "run/summary.json").write_text("{")
+        self.assertIn("its report.html is whole", self.refused("run.json", "replay", "run"))
+
+    def test_draws_are_saved_from_a_folder_whose_record_is_lost(self):
+        expected = self.whole()
+        self.suasion("run", "case.toml", "--shard", "1/2", "--out", "part", *self.arguments)  # half of that run
+        (self.folder / "part/run.json").unlink()
+        said = self.refused("it has no run.json", "merge", "part")
+        self.assertIn("copy part/checkpoint into its folder, and `suasion resume` makes only the draws that", said)
+        process = self.start("run", "case.toml", "--out", "run", *self.arguments)
+        kept = self.folder / ".run.unfinished"
+        while not (kept / "run.json").exists():
+            self.assertIsNone(process.poll(), "the run ended too early")
+        process.kill()
+        process.communicate()
+        shutil.rmtree(kept / "checkpoint", ignore_errors=True)
+        shutil.copytree(self.folder / "part/checkpoint", kept / "checkpoint")
+        self.suasion("resume", "run", "--quiet")
+        self.assert_same(self.folder / "run", expected)
 
     def test_the_scenario_was_changed_or_is_missing(self):
         kept = self.begin()
@@ -272,7 +304,7 @@ class Shards(Broken):
         self.suasion("run", "case.toml", "--shard", "2/4", "--out", "other", *self.how(seed=6))
         self.suasion("run", "case.toml", "--draws", 300, "--out", "run", "--quiet")
         shutil.copytree(self.folder / "part-1", self.folder / "again")
-        for folders, part in ((("part-1", "other"), "are not shards of the same run"),
+        for folders, part in ((("part-1", "other"), "are not shards of the same run; these differ: seed"),
                               (("part-1", "again"), "are both shard 1 of 4"),
                               (("part-1", "run"), "is a whole run, not a shard of one")):
             done = self.suasion("merge", *folders, "--out", "merged", status=2)

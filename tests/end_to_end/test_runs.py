@@ -263,7 +263,7 @@ class Made(Catalogue):
             done = self.suasion("runs", "prune", "--status", "complete", stdin=theirs)
             os.close(ours)
             os.close(theirs)
-            self.assertIn("(yes/no)", done.err)
+            self.assertIn("[y/N]", done.err)
             self.assertEqual(len(self.listed()), left)
 
 

@@ -53,6 +53,8 @@ struct Command {
 [[nodiscard]] CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& group,
                                     const std::string& description, const std::string& examples);
 
+inline constexpr std::uint64_t most_draws = 1'000'000'000'000;  ///< of one run
+
 /// Only whole numbers from `low` to `high` are accepted.
 CLI::Option* whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t high);
 

@@ -44,14 +44,23 @@ void threads_option(CLI::App& command, unsigned& threads) {
 }
 
 void checkpoint_option(CLI::App& command, double& seconds) {
-  constexpr double least = 0.001;
-  constexpr double most = 86'400.0;
+  static constexpr double least = 0.001;
+  static constexpr double most = 86'400.0;
   command
       .add_option("--checkpoint", seconds,
                   "Seconds between what is kept of the run under way and what is kept next, for `suasion resume`. "
                   "Default: 30.")
       ->type_name("SECONDS")
-      ->check(CLI::Range(least, most))
+      ->check(CLI::Validator(
+          [](std::string& text) -> std::string {
+            double value = 0.0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool number = error == std::errc() && end == text.data() + text.size();
+            return number && value >= least && value <= most
+                       ? std::string()
+                       : fmt::format("'{}' is not a number of seconds from {} to {}", text, least, most);
+          },
+          ""))
       ->group("Other options");
 }
 

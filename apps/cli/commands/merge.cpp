@@ -3,11 +3,13 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "carry_through.hpp"
 #include "commands.hpp"
 #include "kept_draws.hpp"
 #include "record.hpp"
+#include "suasion/report/summary.hpp"
 
 namespace suasion::cli {
 
@@ -53,18 +55,48 @@ ShardFolder read_shard(const fs::path& folder, const Console& console) {
   return shard;
 }
 
+/// What two shards were asked for otherwise, in words; empty where they are of one run.
+std::string what_differs(const Prepared& a, const Prepared& b) {
+  const auto models = [](const Prepared& one) {
+    std::vector<std::string> ids;
+    for (const ensemble::PlannedModel& planned : one.plan.models) {
+      ids.push_back(planned.choice.id);
+    }
+    return ids;
+  };
+  const std::pair<const char*, bool> differences[] = {
+      {"scenario", a.files.hash() != b.files.hash()},
+      {"draws", a.spec.draws != b.spec.draws},
+      {"seed", a.spec.seed != b.spec.seed},
+      {"design", a.spec.design != b.spec.design},
+      {"models", models(a) != models(b)},
+      {"changes (--set)", report::edits_json(a.edits) != report::edits_json(b.edits)},
+      {"settings of the system (--assume)", a.assume_words != b.assume_words},
+      {"--save-draws", a.save_draws != b.save_draws},
+      {"number of shards", a.shard->of != b.shard->of}};
+  std::vector<std::string> words;
+  for (const auto& [what, differs] : differences) {
+    if (differs) {
+      words.emplace_back(what);
+    }
+  }
+  if (words.empty() && key_of(a).hash != key_of(b).hash) {
+    words.emplace_back("answers that are known");
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
 /// Sees to it that all are shards of one run, none of them twice.
 void check_together(const std::vector<ShardFolder>& shards) {
   std::map<std::uint64_t, fs::path> seen;
   const ShardFolder& first = shards.front();
   for (const ShardFolder& one : shards) {
     const Shard& shard = *one.prepared.shard;
-    if (key_of(one.prepared).hash != key_of(first.prepared).hash || shard.of != first.prepared.shard->of ||
-        one.prepared.save_draws != first.prepared.save_draws) {
-      throw Failure(
-          bad_input,
-          fmt::format("'{}' and '{}' are not shards of the same run", first.folder.string(), one.folder.string()),
-          "scenario, seed, draws, design, models, changes, --save-draws and the number of shards must be the same");
+    if (const std::string differs = what_differs(first.prepared, one.prepared); !differs.empty()) {
+      throw Failure(bad_input,
+                    fmt::format("'{}' and '{}' are not shards of the same run; these differ: {}", first.folder.string(),
+                                one.folder.string(), differs),
+                    "leave out what belongs elsewhere, or make those shards again as the others were made");
     }
     if (const auto [at, fresh] = seen.emplace(shard.number, one.folder); !fresh) {
       throw Failure(bad_input,

@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_draws = 1'000'000'000'000;
 constexpr std::uint64_t most_shards = 100'000;
 
 /// The command line of `run`, as written.

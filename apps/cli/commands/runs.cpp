@@ -87,7 +87,7 @@ Status list_runs(const RunsOptions& options, Console& console) {
                                    : "No run has been recorded yet; `suasion run` does so.\n");
     return done;
   }
-  std::string text = runs_table(runs, console.out());
+  std::string text = runs_table(runs, console);
   if (more) {
     text += fmt::format("\nThere are older ones; `--limit {}` shows more.\n", 5 * limit);
   }

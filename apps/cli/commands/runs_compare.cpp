@@ -82,7 +82,7 @@ std::vector<Difference> differences(const Run& a, const Run& b) {
 
 /// Draw by draw, both took the same random numbers.
 bool paired(const Run& a, const Run& b) {
-  return a.seed == b.seed && a.design == b.design;
+  return a.scenario == b.scenario && a.seed == b.seed && a.design == b.design;
 }
 
 std::string inputs_text(const Run& a, const Run& b, std::size_t width) {
@@ -135,10 +135,6 @@ std::string notes_text(const Run& a, const Run& b, std::size_t width) {
   return text;
 }
 
-Json number_json(double value) {
-  return std::isfinite(value) ? Json(value) : Json();
-}
-
 Json compared_json(const Run& a, const Run& b) {
   Json differs = Json::array();
   for (const Difference& difference : differences(a, b)) {
@@ -149,12 +145,12 @@ Json compared_json(const Run& a, const Run& b) {
     figures.push_back({{"key", pair.a.key},
                        {"label", pair.a.label},
                        {"unit", pair.a.unit},
-                       {"a", number_json(pair.a.value)},
-                       {"a_error", number_json(pair.a.error)},
-                       {"b", number_json(pair.b.value)},
-                       {"b_error", number_json(pair.b.error)},
-                       {"difference", number_json(pair.difference)},
-                       {"error", number_json(pair.error)},
+                       {"a", pair.a.value},
+                       {"a_error", pair.a.error},
+                       {"b", pair.b.value},
+                       {"b_error", pair.b.error},
+                       {"difference", pair.difference},
+                       {"error", pair.error},
                        {"beyond_two_errors", pair.beyond}});
   }
   return {{"a", run_json(a)},

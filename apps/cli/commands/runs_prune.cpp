@@ -99,8 +99,8 @@ std::vector<fs::path> doomed_folders(const std::vector<Run>& runs, const std::ve
 }
 
 std::string plan_text(const std::vector<Run>& runs, const std::vector<fs::path>& folders, bool with_folders,
-                      const report::TextStyle& style) {
-  std::string text = runs_table(runs, style);
+                      const Console& console) {
+  std::string text = runs_table(runs, console);
   text += fmt::format("\n{} of the catalogue.\n", report::counted(runs.size(), "row"));
   if (!with_folders) {
     return text + "Run folders stay; --with-folders deletes them too.\n";
@@ -118,10 +118,10 @@ bool agreed(const Console& console) {
   if (isatty(STDIN_FILENO) == 0) {
     throw Failure(bad_input, "nothing was removed: there is no terminal to ask at", "say --yes to remove them unasked");
   }
-  console.note("Remove all this? (yes/no) ");
+  console.note("Remove all this? [y/N] ");
   std::string answer;
   std::getline(std::cin, answer);
-  return answer == "yes" || answer == "y";
+  return answer.starts_with('y') || answer.starts_with('Y');
 }
 
 Status prune(const PruneOptions& options, Console& console) {
@@ -137,7 +137,7 @@ Status prune(const PruneOptions& options, Console& console) {
     return done;
   }
   const std::vector<fs::path> folders = options.with_folders ? doomed_folders(runs, all) : std::vector<fs::path>();
-  console.print("To be removed:\n" + plan_text(runs, folders, options.with_folders, console.out()));
+  console.print("To be removed:\n" + plan_text(runs, folders, options.with_folders, console));
   if (!options.yes && !agreed(console)) {
     console.print("Nothing was removed.\n");
     return done;

@@ -22,7 +22,6 @@ namespace suasion::cli {
 
 namespace {
 
-constexpr std::uint64_t most_draws = 1'000'000'000'000;
 constexpr std::uint64_t compared = 2000;  ///< draws that a story is set beside
 
 /// The command line of `story`, as written.

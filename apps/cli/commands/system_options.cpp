@@ -12,7 +12,7 @@ namespace suasion::cli {
 
 namespace {
 
-constexpr std::uint64_t most_draws = 1'000'000'000;
+constexpr std::uint64_t most_study_draws = 1'000'000'000;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ void add_system_options(CLI::App& command, SystemOptions& options) {
                                "How many draws to make. Default: the scenario's own number, else 10000.")
                    ->type_name("N")
                    ->group(what),
-               1, most_draws);
+               1, most_study_draws);
   whole_number(command.add_option("--seed", options.seed, "Seed of the random numbers. Default: 1.")
                    ->type_name("N")
                    ->group(what),

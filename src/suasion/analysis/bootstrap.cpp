@@ -29,7 +29,7 @@ Bounded bounded(double value, std::vector<double>& replicates) {
   return {value, sorted_quantile(replicates, tail), sorted_quantile(replicates, 1.0 - tail)};
 }
 
-double median_of(std::vector<double>& values) {
+double median_in_place(std::vector<double>& values) {
   std::sort(values.begin(), values.end());
   return values.empty() ? std::numeric_limits<double>::quiet_NaN() : sorted_quantile(values, 0.5);
 }
@@ -101,10 +101,10 @@ Bounded ClusterBootstrap::median(std::span<const double> values, const std::vect
       }
     }
     if (!drawn.empty()) {
-      replicates.push_back(median_of(drawn));
+      replicates.push_back(median_in_place(drawn));
     }
   }
-  return bounded(median_of(all), replicates);
+  return bounded(median_in_place(all), replicates);
 }
 
 }  // namespace suasion::analysis

@@ -113,8 +113,11 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
   if (count == 1) {
     return fmt::format("1 {}", noun);
   }
-  return plural.empty() ? fmt::format("{} {}s", with_commas(count), noun)
-                        : fmt::format("{} {}", with_commas(count), plural);
+  if (!plural.empty()) {
+    return fmt::format("{} {}", with_commas(count), plural);
+  }
+  const std::size_t counted = std::min(noun.find(" of "), noun.size());  // draws of a pilot
+  return fmt::format("{} {}s{}", with_commas(count), noun.substr(0, counted), noun.substr(counted));
 }
 
 }  // namespace suasion::report

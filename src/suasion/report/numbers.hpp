@@ -60,7 +60,7 @@ struct Grain {
 /// Whole numbers up to twelve as words, e.g. "ten"; larger ones with commas, "10,000".
 [[nodiscard]] std::string count_in_words(std::uint64_t count);
 
-/// "1 actor", "12 actors", "10,000 draws"; `plural` empty: the noun with an s.
+/// "1 actor", "12 actors", "10,000 draws"; `plural` empty: the noun with an s, before what it is of.
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view noun, std::string_view plural = {});
 
 }  // namespace suasion::report

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "suasion/base/text.hpp"
 #include "suasion/scenario/language_table.hpp"
 #include "suasion/scenario/paths.hpp"
 

@@ -38,7 +38,7 @@ RunStatus status_named(const std::string& word) {
   return found == statuses.end() ? RunStatus::failed : *found;
 }
 
-constexpr std::string_view columns =
+constexpr std::string_view run_columns =
     "id, started, ended, folder, scenario, title, hash, version, seed, draws_asked, draws_done, design, models, edits, "
     "assume, options, process, status";
 
@@ -181,7 +181,7 @@ std::vector<Run> Catalogue::list(const RunFilter& filter, const IsAlive& alive) 
         fmt::format("SELECT {} FROM runs WHERE (instr(lower(scenario), lower(?1)) OR instr(lower(title), lower(?1))) "
                     "AND substr(hash, 1, length(?2)) = lower(?2) AND started >= ?3 AND (?4 = '' OR started < ?4) "
                     "ORDER BY started DESC, id DESC",
-                    columns));
+                    run_columns));
     rows.bind(1, filter.scenario).bind(2, filter.hash).bind(3, filter.since).bind(4, filter.before);
     std::vector<Run> runs;
     while ((filter.limit == 0 || runs.size() < filter.limit) && rows.step()) {
@@ -196,7 +196,7 @@ std::vector<Run> Catalogue::list(const RunFilter& filter, const IsAlive& alive) 
 
 std::optional<Run> Catalogue::get(std::int64_t id, const IsAlive& alive) const {
   return guarded(path_, "read", [&]() -> std::optional<Run> {
-    Statement row = database_->prepare(fmt::format("SELECT {} FROM runs WHERE id = ?", columns));
+    Statement row = database_->prepare(fmt::format("SELECT {} FROM runs WHERE id = ?", run_columns));
     row.bind(1, id);
     return row.step() ? std::optional(looked_after(*database_, row, alive)) : std::nullopt;
   });

@@ -82,5 +82,6 @@ TEST_CASE("report/numbers: counts read like prose") {
   CHECK(counted(1, "actor") == "1 actor");
   CHECK(counted(12, "actor") == "12 actors");
   CHECK(counted(10000, "draw") == "10,000 draws");
+  CHECK(counted(10000, "draw of a pilot") == "10,000 draws of a pilot");
   CHECK(counted(2, "quantity", "quantities") == "2 quantities");
 }

@@ -55,10 +55,10 @@ void shuffle(std::vector<std::uint16_t>& values, std::uint64_t seed, std::size_t
   }
 }
 
-class Study {
+class GivenDataStudy {
  public:
-  Study(std::span<const std::span<const double>> inputs, std::span<const std::span<const double>> outputs,
-        const GivenDataOptions& options)
+  GivenDataStudy(std::span<const std::span<const double>> inputs, std::span<const std::span<const double>> outputs,
+                 const GivenDataOptions& options)
       : inputs_(inputs), outputs_(outputs), options_(options), bins_(outputs.size()) {
     result_.assign(outputs.size(), std::vector<GivenDataImportance>(inputs.size()));
     const std::size_t draws = inputs.empty() ? 0 : inputs.front().size();
@@ -67,15 +67,15 @@ class Study {
   }
 
   std::optional<std::vector<std::vector<GivenDataImportance>>> run(const Watch& watch) {
-    const auto over = [&](std::size_t count, void (Study::*work)(std::size_t), const Carry& carry) {
+    const auto over = [&](std::size_t count, void (GivenDataStudy::*work)(std::size_t), const Carry& carry) {
       return for_each_piece(
           count, options_.threads, [this, work](std::size_t i) { (this->*work)(i); }, watch, carry);
     };
-    if (!over(outputs_.size(), &Study::sort_output, {})) {
+    if (!over(outputs_.size(), &GivenDataStudy::sort_output, {})) {
       return std::nullopt;
     }
     draw_normals();
-    if (!over(inputs_.size(), &Study::measure_input,
+    if (!over(inputs_.size(), &GivenDataStudy::measure_input,
               [&](std::size_t i, Carrier& carrier) { carry_input(i, carrier); })) {
       return std::nullopt;
     }
@@ -85,7 +85,7 @@ class Study {
     for (auto& floor : floors_) {
       kinds_.push_back(&floor);
     }
-    if (!over(kinds_.size() * options_.permutations, &Study::permute,
+    if (!over(kinds_.size() * options_.permutations, &GivenDataStudy::permute,
               [&](std::size_t piece, Carrier& carrier) { carry_permutation(piece, carrier); })) {
       return std::nullopt;
     }
@@ -214,7 +214,7 @@ std::optional<std::vector<std::vector<GivenDataImportance>>> given_data(
       base::require(column.size() == inputs.front().size(), "all columns are of one length");
     }
   }
-  return Study(inputs, outputs, options).run(watch);
+  return GivenDataStudy(inputs, outputs, options).run(watch);
 }
 
 }  // namespace suasion::analysis

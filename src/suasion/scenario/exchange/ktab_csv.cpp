@@ -11,7 +11,6 @@ namespace suasion::scenario::exchange {
 
 namespace {
 
-constexpr double percent = 100.0;
 constexpr std::size_t first_stake = 3;  ///< cells before the first position: name, description, capability
 constexpr std::string_view position_suffix = " position";
 

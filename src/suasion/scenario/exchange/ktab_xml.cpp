@@ -14,8 +14,6 @@ namespace suasion::scenario::exchange {
 
 namespace {
 
-constexpr double percent = 100.0;
-
 /// Line and column of what pugixml puts at an offset, which is negative where it does not know.
 Place place_of(std::string_view bytes, std::ptrdiff_t offset) {
   return place_at(bytes, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)));

@@ -13,8 +13,6 @@ namespace suasion::scenario::exchange {
 
 namespace {
 
-constexpr double percent = 100.0;
-
 /// A column by the headings that mean it, folded; the first is ours.
 struct Column {
   std::string_view key;

@@ -26,6 +26,8 @@ struct TableIssue {
   bool operator==(const TableIssue&) const = default;
 };
 
+inline constexpr double percent = 100.0;  ///< of the whole
+
 struct TableStake {
   double position = 0.0;    ///< between the ends of the scale
   double salience = 0.0;    ///< in percent, 0..100

@@ -13,8 +13,6 @@ namespace suasion::scenario::exchange {
 
 namespace {
 
-constexpr double percent = 100.0;
-
 std::string plural(std::size_t number, std::string_view one) {
   return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
