@@ -148,12 +148,23 @@ class Tidy(unittest.TestCase):
             (root / "src/suasion/base/b.cpp").write_text(self.CLEAN % "b", encoding="utf-8")
             self.assertEqual(self.tidied(root, names), (0, ""))
 
-    def test_groups_are_cut_evenly(self):
-        paths = [tidy.ROOT / f"src/suasion/base/{i:02}.cpp" for i in range(tidy.MOST_TOGETHER + 1)]
-        sizes = [len(group) for group in tidy.together({path: ((), path) for path in paths})]
-        self.assertEqual(sum(sizes), len(paths))
-        self.assertEqual(len(sizes), 2)
-        self.assertLessEqual(max(sizes) - min(sizes), 1)
+    def test_lists_are_as_long_as_they_may_be_and_of_the_same_options(self):
+        most = tidy.MOST_TOGETHER
+        base = [tidy.ROOT / f"src/suasion/base/{i:02}.cpp" for i in range(most + 1)]
+        math = [tidy.ROOT / f"src/suasion/math/{i:02}.cpp" for i in range(2)]
+        kernel = tidy.ROOT / "src/suasion/math/sum_kernel.cpp"
+        chosen = {path: (("-O2",), path) for path in base + math} | {kernel: (("-O3",), kernel)}
+        lists = list(tidy.together(chosen))
+        self.assertEqual(sorted(sum(lists, [])), sorted(chosen))
+        self.assertEqual(sorted(map(len, lists)), [1, 3, most])
+        self.assertIn([kernel], lists)
+
+    def test_what_the_build_compiles_as_one_stays_together_and_the_first_takes_in_the_last(self):
+        groups = [Path(f"/build/unity_{i}_cxx.cxx") for i in (0, 1, 2, 10)]
+        size = tidy.MOST_TOGETHER // 2
+        chosen = {tidy.ROOT / f"src/suasion/base/{g}-{i:02}.cpp": ((), file) for g, file in enumerate(groups) for i in range(size)}
+        places = [{path.stem[0] for path in paths} for paths in tidy.together(chosen)]
+        self.assertEqual(places, [{"0", "3"}, {"1", "2"}])
 
 
 class Counts(unittest.TestCase):
