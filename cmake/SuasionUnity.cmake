@@ -13,6 +13,17 @@ set(SUASION_UNITY_APART
   analysis/flip/flip.cpp            # its Cancelled and the one of the search for leverage
   verification/model/votes_test.cpp)  # its Form and Procedure and those of the plain implementations
 
+# A group takes the compiler up to 1.6 GB: no more of them at a time than the machine has memory for.
+if(SUASION_UNITY)
+  cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)  # in MiB
+  math(EXPR jobs "${memory} / 1700")
+  if(jobs LESS 1)
+    set(jobs 1)
+  endif()
+  set_property(GLOBAL APPEND PROPERTY JOB_POOLS compile=${jobs})
+  set(CMAKE_JOB_POOL_COMPILE compile)
+endif()
+
 # suasion_names(SOURCE NAMES USES): the names that a source declares in namespaces, and the namespaces inside a floor that
 # it uses whole. Names are told apart by the namespace that the source begins with: models and modules have one each.
 function(suasion_names source names uses)
