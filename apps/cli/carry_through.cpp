@@ -56,28 +56,15 @@ Outcome watched(const Prepared& prepared, const Carry& carry, const fs::path& fo
                 const Console& console) {
   FolderKeeper keeper(folder, key_of(prepared), carry.checkpoint, prepared.shard.has_value());
   DrawsToSave draws(prepared, folder);
-  Progress progress(console, !carry.quiet);
-  std::optional<Progress> studies;  // only once draws have had theirs
+  std::optional<Progress> progress;  // of the stage that is under way
+  const auto update = [&](std::uint64_t done, std::uint64_t all) { progress->update(done, all, interrupt.asked()); };
   Watching watching;
-  watching.control = {
-      .progress = [&](std::uint64_t done, std::uint64_t all) { progress.update(done, all, interrupt.asked()); },
-      .cancel = &interrupt.asked(),
-      .keeper = &keeper,
-      .team = console.team()};
+  watching.control = {.progress = update, .cancel = &interrupt.asked(), .keeper = &keeper, .team = console.team()};
   watching.draws_of_issues = draws.issues ? &*draws.issues : nullptr;
   watching.draws_of_worlds = draws.worlds ? &*draws.worlds : nullptr;
-  watching.studied = [&](std::size_t done, std::size_t all) {
-    if (!studies) {
-      studies.emplace(console, !carry.quiet, "part of the studies");
-    }
-    studies->update(done, all, interrupt.asked());
-  };
-  Outcome outcome = simulate(prepared, watching);
-  if (draws_complete(prepared, outcome) && !studies) {
-    const std::uint64_t all = ensemble::draws_in(blocks_of_run(prepared, prepared.spec.draws), prepared.spec.draws);
-    progress.update(all, all, interrupt.asked());  // the last stage may have had fewer draws
-  }
-  return outcome;
+  watching.begins = [&](const std::string& noun) { progress.emplace(console, !carry.quiet, noun); };
+  watching.studied = update;
+  return simulate(prepared, watching);
 }
 
 /// Runs once; or, where an error is to be reached, as often as it takes, after a pilot.

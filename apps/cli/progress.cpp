@@ -74,7 +74,8 @@ void Progress::update(std::uint64_t done, std::uint64_t all, bool stopping) {
   } else {
     const double rate = static_cast<double>(done) / passed;
     if (rate >= 1.0) {
-      text += fmt::format(", {} a second", report::counted(static_cast<std::uint64_t>(rate), noun_));
+      const std::string thing = noun_.substr(0, noun_.find(" of "));  // what it is of has just been said
+      text += fmt::format(", {} a second", report::counted(static_cast<std::uint64_t>(rate), thing));
     }
     if (done > 0) {
       text += fmt::format(", {} left", duration_in_words(static_cast<double>(all - done) / rate));

@@ -255,12 +255,14 @@ Outcome simulate(const Prepared& prepared, const Watching& watching) {
   control.stage = issues_stage;
   control.draws = watching.draws_of_issues;
   control.blocks = blocks_of_run(prepared, prepared.spec.draws);
+  watching.begins("draw");
   Outcome outcome{.results = ensemble::run(prepared.plan, prepared.spec, control)};
   const bool whole = draws_complete(prepared, outcome);
   const RanSystem system = whole ? run_system(prepared, watching) : RanSystem();
   outcome.with_system = system.complete;
   report::PartText studies;
   if (whole && prepared.full && !prepared.shard) {
+    watching.begins("part of the studies");
     studies = all_studies(prepared, watching.studied, control.cancel, control.team);
     outcome.with_studies = studies != nullptr;
   }

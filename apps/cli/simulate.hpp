@@ -63,7 +63,10 @@ struct Watching {
   ensemble::Control control = {};  ///< of every stage; the stages' own names, sinks and blocks are filled in
   ensemble::DrawsSink* draws_of_issues = nullptr;
   ensemble::DrawsSink* draws_of_worlds = nullptr;
-  /// Told how many of how many studies are done, where they were asked for.
+  /// Told what is counted from here on: draws of issues, then of the system and of its claims, then parts of the
+  /// studies.
+  std::function<void(const std::string& noun)> begins = [](const std::string& /*noun*/) {};
+  /// Told how many of how many parts of the studies are done, where they were asked for.
   std::function<void(std::size_t done, std::size_t all)> studied = {};
 };
 

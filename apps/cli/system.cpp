@@ -90,11 +90,13 @@ RanSystem run_system(const Prepared& prepared, const Watching& watching) {
   control.stage = worlds_stage;
   control.draws = watching.draws_of_worlds;
   control.blocks = blocks_of_run(prepared, prepared.spec.draws);
+  watching.begins("draw of the system");
   const ensemble::WorldsResults results = ensemble::run_worlds(spec, prepared.spec, control);
   const std::uint64_t draws = std::min(prepared.spec.draws, claim_draws_of_run);
   control.stage = claims_stage;
   control.draws = nullptr;
   control.blocks = blocks_of_run(prepared, draws);
+  watching.begins("draw of the claims");
   const Judged judged = judge_claims(prepared, draws, control);
   if (results.draws_done < prepared.spec.draws || judged.results.draws_done < draws) {
     return {};
