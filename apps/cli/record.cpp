@@ -133,16 +133,19 @@ bool is_complete(const Record& record, const Prepared& prepared) {
          (record.with_studies || !prepared.full);
 }
 
+Json asked_for(const Prepared& prepared) {
+  return {{"scenario", prepared.files.hash()},
+          {"answers", prepared.truth ? hash_of(*prepared.truth) : ""},
+          {"edits", report::edits_json(prepared.edits)},
+          {"assume", prepared.assume_words},
+          {"seed", prepared.spec.seed},
+          {"draws", prepared.spec.draws},
+          {"design", std::string(math::name(prepared.spec.design))},
+          {"models", models_part(prepared.plan)}};
+}
+
 RunKey key_of(const Prepared& prepared) {
-  const Json asked = {{"scenario", prepared.files.hash()},
-                      {"answers", prepared.truth ? hash_of(*prepared.truth) : ""},
-                      {"edits", report::edits_json(prepared.edits)},
-                      {"assume", prepared.assume_words},
-                      {"seed", prepared.spec.seed},
-                      {"draws", prepared.spec.draws},
-                      {"design", std::string(math::name(prepared.spec.design))},
-                      {"models", models_part(prepared.plan)}};
-  return {std::string(base::version()), base::hash128_hex(asked.dump())};
+  return {std::string(base::version()), base::hash128_hex(asked_for(prepared).dump())};
 }
 
 std::string record_json(const Prepared& prepared, const Outcome& outcome) {

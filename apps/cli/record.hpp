@@ -2,6 +2,7 @@
 /// run.json: what is needed to repeat a run, and nothing that depends on the machine it was made on.
 
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,10 @@ struct Record {
 /// True where all that was asked for is there.
 [[nodiscard]] bool is_complete(const Record& record, const Prepared& prepared);
 
-/// What keeps the parts of this run apart from those of others.
+/// All that the draws of a run hang on, by the names that run.json has for it.
+[[nodiscard]] nlohmann::ordered_json asked_for(const Prepared& prepared);
+
+/// What keeps the parts of this run apart from those of others: a hash of asked_for(), and the version.
 [[nodiscard]] RunKey key_of(const Prepared& prepared);
 
 /// Where each file of the scenario is kept in the run folder: inputs/NAME, or inputs/N-NAME where the name would lead

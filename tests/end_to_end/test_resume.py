@@ -56,6 +56,16 @@ class Broken(Case):
         process.communicate()
         return self.folder / f".{out}.unfinished"
 
+    def killed_once(self, pattern):
+        """A run of `arguments` that was killed once a file like this stood in its folder: the folder."""
+        process = self.start("run", "case.toml", "--out", "run", *self.arguments)
+        kept = self.folder / ".run.unfinished"
+        while not list(kept.glob(pattern)):
+            self.assertIsNone(process.poll(), "the run ended too early")
+        process.kill()
+        process.communicate()
+        return kept
+
     def assert_same(self, folder, expected):
         self.assertEqual(files_of(folder), files_of(expected))
         _, different, odd = filecmp.cmpfiles(folder, expected, files_of(expected), shallow=False)
@@ -141,12 +151,7 @@ class Disks(Broken):
 
     def killed_in(self, stage):
         """A run that was killed once it had kept a part of this stage: its folder, and a copy."""
-        process = self.start("run", "case.toml", "--out", "run", *self.arguments)
-        kept = self.folder / ".run.unfinished"
-        while not list(kept.glob(f"checkpoint/{stage}-*.part")):
-            self.assertIsNone(process.poll(), "nothing was kept")
-        process.kill()
-        process.communicate()
+        kept = self.killed_once(f"checkpoint/{stage}-*.part")
         return kept, shutil.copytree(kept, self.folder / "backup")
 
     def put_back(self, backup, kept):
@@ -230,12 +235,7 @@ class Refused(Broken):
         (self.folder / "part/run.json").unlink()
         said = self.refused("it has no run.json", "merge", "part")
         self.assertIn("copy part/checkpoint into its folder, and `suasion resume` makes only the draws that", said)
-        process = self.start("run", "case.toml", "--out", "run", *self.arguments)
-        kept = self.folder / ".run.unfinished"
-        while not (kept / "run.json").exists():
-            self.assertIsNone(process.poll(), "the run ended too early")
-        process.kill()
-        process.communicate()
+        kept = self.killed_once("run.json")
         shutil.rmtree(kept / "checkpoint", ignore_errors=True)
         shutil.copytree(self.folder / "part/checkpoint", kept / "checkpoint")
         self.suasion("resume", "run", "--quiet")

@@ -9,7 +9,6 @@
 #include "commands.hpp"
 #include "kept_draws.hpp"
 #include "record.hpp"
-#include "suasion/report/summary.hpp"
 
 namespace suasion::cli {
 
@@ -40,48 +39,37 @@ ShardFolder read_shard(const fs::path& folder, const Console& console) {
   }
   shard.prepared = prepare_again(folder, shard.record, console);
   shard.kept = look_through(folder, key_of(shard.prepared));
-  if (!shard.kept.foreign.empty()) {
-    throw Failure(world,
-                  fmt::format("'{}' {}", (folder / checkpoint_name / shard.kept.foreign.front().file).string(),
-                              shard.kept.foreign.front().why),
-                  "run that shard again with this version");
-  }
-  if (!shard.kept.damaged.empty()) {
-    throw Failure(world,
-                  fmt::format("'{}' {}", (folder / checkpoint_name / shard.kept.damaged.front().file).string(),
-                              shard.kept.damaged.front().why),
-                  "run that shard again, or leave it out and give --fill");
-  }
+  const auto refuse = [&](const std::vector<Kept::Useless>& files, const std::string& hint) {
+    if (!files.empty()) {
+      throw Failure(world,
+                    fmt::format("'{}' {}", (folder / checkpoint_name / files.front().file).string(), files.front().why),
+                    hint);
+    }
+  };
+  refuse(shard.kept.foreign, "run that shard again with this version");
+  refuse(shard.kept.damaged, "run that shard again, or leave it out and give --fill");
   return shard;
 }
 
 /// What two shards were asked for otherwise, in words; empty where they are of one run.
 std::string what_differs(const Prepared& a, const Prepared& b) {
-  const auto models = [](const Prepared& one) {
-    std::vector<std::string> ids;
-    for (const ensemble::PlannedModel& planned : one.plan.models) {
-      ids.push_back(planned.choice.id);
-    }
-    return ids;
-  };
-  const std::pair<const char*, bool> differences[] = {
-      {"scenario", a.files.hash() != b.files.hash()},
-      {"draws", a.spec.draws != b.spec.draws},
-      {"seed", a.spec.seed != b.spec.seed},
-      {"design", a.spec.design != b.spec.design},
-      {"models", models(a) != models(b)},
-      {"changes (--set)", report::edits_json(a.edits) != report::edits_json(b.edits)},
-      {"settings of the system (--assume)", a.assume_words != b.assume_words},
-      {"--save-draws", a.save_draws != b.save_draws},
-      {"number of shards", a.shard->of != b.shard->of}};
+  static const std::map<std::string, std::string> words_for = {{"edits", "changes (--set)"},
+                                                               {"assume", "settings of the system (--assume)"},
+                                                               {"answers", "answers that are known"}};
   std::vector<std::string> words;
-  for (const auto& [what, differs] : differences) {
-    if (differs) {
-      words.emplace_back(what);
+  const nlohmann::ordered_json one = asked_for(a);
+  const nlohmann::ordered_json other = asked_for(b);
+  for (const auto& [name, value] : one.items()) {
+    if (value != other.at(name)) {
+      const auto known = words_for.find(name);
+      words.push_back(known == words_for.end() ? name : known->second);
     }
   }
-  if (words.empty() && key_of(a).hash != key_of(b).hash) {
-    words.emplace_back("answers that are known");
+  if (a.save_draws != b.save_draws) {
+    words.emplace_back("--save-draws");
+  }
+  if (a.shard->of != b.shard->of) {
+    words.emplace_back("number of shards");
   }
   return fmt::format("{}", fmt::join(words, ", "));
 }

@@ -116,8 +116,8 @@ std::string counted(std::uint64_t count, std::string_view noun, std::string_view
   if (!plural.empty()) {
     return fmt::format("{} {}", with_commas(count), plural);
   }
-  const std::size_t counted = std::min(noun.find(" of "), noun.size());  // draws of a pilot
-  return fmt::format("{} {}s{}", with_commas(count), noun.substr(0, counted), noun.substr(counted));
+  const std::size_t end = std::min(noun.find(" of "), noun.size());  // draws of a pilot
+  return fmt::format("{} {}s{}", with_commas(count), noun.substr(0, end), noun.substr(end));
 }
 
 }  // namespace suasion::report
